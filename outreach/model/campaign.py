@@ -1,0 +1,131 @@
+"""A campaign and its letter template, as their files describe them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """A way out for a letter. The value is what files and scripts say."""
+
+    EMAIL = "email"
+    DRAFT = "draft"
+    FORM = "form"
+    POST = "post"
+
+
+class Sign(StrEnum):
+    """Who counts as the writer: the campaign as a whole, or each signer for themselves."""
+
+    ONCE = "once"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or statement with a date and a source. `value` is empty until somebody fills it in.
+
+    `line` is where it stands in its template file, from 1.
+    """
+
+    name: str
+    value: str = ""
+    as_of: date | None = None
+    source: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplate:
+    """One language variant of a letter.
+
+    `body`, `salutation`, `close` and `subject` are Jinja2 text; `body` is Markdown besides.
+    `body_line` is the line of the file at which the body starts, `file` the path shown in errors.
+    `max_age` bounds how old a fact may be when the campaign is carried out.
+    """
+
+    name: str
+    language: str
+    subject: str
+    body: str
+    body_line: int = 1
+    audience: str = "official"
+    facts: tuple[Fact, ...] = ()
+    demands: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    salutation: str = ""
+    close: str = ""
+    enclosures: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+    subject_line: int = 1
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSet:
+    """A letter in all its languages. `variants` is never empty and holds a language once."""
+
+    name: str
+    variants: tuple[LetterTemplate, ...]
+
+    def variant(self, languages: tuple[str, ...], fallback: str) -> LetterTemplate:
+        """The variant for a reader: their languages in order, then `fallback`, then the first.
+
+        `zh-HK` reads `zh-Hant`, and a language without a script reads any variant of it.
+        """
+        for wanted in (*languages, fallback):
+            for variant in self.variants:
+                if _same_language(wanted, variant.language):
+                    return variant
+        return self.variants[0]
+
+
+# Unicode's likely subtags for the places where Chinese letters of this tool go.
+_TRADITIONAL = ("zh-hant", "zh-hk", "zh-tw", "zh-mo")
+_SIMPLIFIED = ("zh-hans", "zh-cn", "zh-sg")
+
+
+def _same_language(wanted: str, offered: str) -> bool:
+    return bool(wanted) and (
+        _script(wanted) == _script(offered) or wanted.casefold() == _script(offered).split("-")[0]
+    )
+
+
+def _script(tag: str) -> str:
+    folded = tag.casefold().replace("_", "-")
+    if folded.startswith(_TRADITIONAL):
+        return "zh-hant"
+    if folded.startswith(_SIMPLIFIED):
+        return "zh-hans"
+    return folded.split("-")[0] if not folded.startswith("zh") else folded
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What is sent, to whom, by which ways and when.
+
+    `where` is an expression over a recipient's fields, empty for all. `opens` and `closes` are
+    days, both included. `dated` overrides the day a letter is made. `adhoc` marks a one-off made
+    from `--template` and `--to`. `facts` fill in or replace those of the template.
+    """
+
+    id: str
+    title: str
+    template: str
+    recipients: tuple[str, ...]
+    where: str = ""
+    channels: tuple[Way, ...] = (Way.EMAIL, Way.POST)
+    sign: Sign = Sign.ONCE
+    opens: date | None = None
+    closes: date | None = None
+    language: str = "en"
+    dated: date | None = None
+    not_within: timedelta = timedelta(days=14)
+    facts: tuple[Fact, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    personal: str = ""
+    reason: str = ""
+    private: bool = False
+    adhoc: bool = False
+    file: str = ""

@@ -1,0 +1,104 @@
+"""Who is written to, and who signs."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    """Only what a list says outright; nothing is ever inferred from a name."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in parts. `full` is the whole as its list gives it; parts may be missing.
+
+    `native` is the name in its own script ("鄭若驊"); `suffix` is generational ("Jr.", "III");
+    `honorific` stands before a full name ("The Honourable"); `post_nominals` after it ("SC, JP").
+    """
+
+    full: str = ""
+    given: str = ""
+    family: str = ""
+    native: str = ""
+    honorific: str = ""
+    suffix: str = ""
+    post_nominals: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.full or self.family or self.given or self.native)
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where post goes: `lines` stand above the locality, `country` is ISO 3166-1 alpha-2."""
+
+    lines: tuple[str, ...] = ()
+    locality: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.locality)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One row of a list: a post, its holder, or both.
+
+    `id` is unique across the lists of a campaign and is the key in the record: where a list gives
+    posts it names the post, and a new holder is no new recipient. `more` holds every further
+    column as (name, value); a column for one language is named `office.zh-Hant`.
+    `list_name` and `line` say where the row stands (line counts from 1, 0 when unknown).
+    """
+
+    id: str
+    name: PersonName = PersonName()
+    gender: Gender = Gender.UNKNOWN
+    office: str = ""
+    organisation: str = ""
+    division: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    form_url: str = ""
+    phone: str = ""
+    address: PostalAddress = PostalAddress()
+    salutation: str = ""
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    verified_on: date | None = None
+    term_end: date | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    list_name: str = ""
+    line: int = 0
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2, upper case, or empty."""
+        return self.address.country
+
+    @property
+    def label(self) -> str:
+        """The shortest words by which a person recognises this row on a screen."""
+        return self.name.full or self.name.native or self.office or self.id
+
+    def further(self, column: str) -> str:
+        """The value of a further column, empty where the list has none."""
+        return next((value for name, value in self.more if name == column), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the sender of the workspace, or another writer. `id` is chosen, never derived."""
+
+    id: str
+    name: str
+    email: str = ""
+    address: PostalAddress = PostalAddress()
+    group: str = ""
