@@ -1,0 +1,1 @@
+"""What stands against a letter or a campaign: one function a rule."""

@@ -1,0 +1,119 @@
+"""Who gets which letter, who is left out and why."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from outreach.model.campaign import Campaign, Sign, Way
+from outreach.model.people import PersonName, PostalAddress, Recipient
+from outreach.planning import Plan, Reason, plan
+
+TODAY = date(2026, 11, 22)
+CAMPAIGN = Campaign(id="c", title="C", template="t", recipients=("list",))
+ADDRESS = PostalAddress(lines=("1 Main Street",), locality="Town", country="GB")
+
+
+def somebody(number: int, **changes: object) -> Recipient:
+    recipient = Recipient(
+        id=f"r{number}",
+        name=PersonName(full=f"Person {number}"),
+        office="Member",
+        organisation="The House",
+        email=f"r{number}@example.org",
+    )
+    return replace(recipient, **changes)  # type: ignore[arg-type]
+
+
+def planned(*recipients: Recipient, campaign: Campaign = CAMPAIGN, **how: object) -> Plan:
+    facts = {"wave": "1", "signer": "jane", "today": TODAY, "selected": lambda _: True, **how}
+    return plan(campaign, recipients, **facts)  # type: ignore[arg-type]
+
+
+def reasons(made: Plan) -> dict[str, Reason]:
+    return {out.recipient.id: out.reason for out in made.left_out}
+
+
+def test_every_recipient_stands_in_the_plan_once() -> None:
+    made = planned(somebody(1), somebody(2, email=""), somebody(3, email="", address=ADDRESS))
+    assert made.total == 3
+    assert [item.recipient.id for item in made.planned] == ["r1", "r3"]
+    assert reasons(made) == {"r2": Reason.NO_ADDRESS}
+
+
+def test_the_first_way_that_reaches_somebody_is_taken() -> None:
+    both = somebody(1, address=ADDRESS)
+    by_post_first = replace(CAMPAIGN, channels=(Way.POST, Way.EMAIL))
+    assert planned(both).planned[0].way is Way.EMAIL
+    assert planned(both, campaign=by_post_first).planned[0].way is Way.POST
+
+
+def test_a_web_form_counts_only_where_the_campaign_asks_for_it() -> None:
+    by_form = somebody(1, email="", form_url="https://example.org/contact")
+    assert reasons(planned(by_form)) == {"r1": Reason.NO_ADDRESS}
+    with_forms = replace(CAMPAIGN, channels=(Way.EMAIL, Way.FORM))
+    assert planned(by_form, campaign=with_forms).planned[0].way is Way.FORM
+
+
+def test_a_place_is_the_number_in_the_list_whoever_is_chosen() -> None:
+    made = planned(somebody(1), somebody(2), selected=lambda one: one.id == "r2")
+    assert made.planned[0].place == 2
+    assert reasons(made) == {"r1": Reason.NOT_SELECTED}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"term_end": date(2026, 11, 21)}, Reason.TERM_ENDED),
+        ({"office": "Judge of the High Court"}, Reason.JUDGE),
+        ({"office": "Chief Justice"}, Reason.JUDGE),
+        ({"office": "高等法院法官"}, Reason.JUDGE),
+        ({"office": "Special Rapporteur on torture"}, Reason.UN_MANDATE),
+        ({"tags": ("stop",)}, Reason.ASKED_TO_STOP),
+    ],
+)
+def test_some_are_not_written_to(changes: dict[str, object], reason: Reason) -> None:
+    assert reasons(planned(somebody(1, **changes))) == {"r1": reason}
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["Secretary for Justice", "Minister of Justice", "Justice Secretary", "Justice Minister"],
+)
+def test_a_minister_of_justice_is_no_judge(office: str) -> None:
+    assert not reasons(planned(somebody(1, office=office)))
+
+
+def test_a_term_that_ends_today_has_not_ended() -> None:
+    assert not reasons(planned(somebody(1, term_end=TODAY)))
+
+
+def test_the_same_person_under_two_ids_is_held() -> None:
+    one = somebody(1)
+    again = replace(one, id="other", email="else@example.org")
+    made = planned(one, again)
+    assert reasons(made) == {"other": Reason.DUPLICATE}
+    assert "r1" in made.left_out[0].detail
+
+
+def test_two_people_in_one_mailbox_are_two() -> None:
+    assert not reasons(planned(somebody(1), somebody(2, email="r1@example.org")))
+
+
+def test_two_members_of_one_name_in_two_districts_are_two() -> None:
+    one = somebody(1, division="ocd-division/country:us/state:ca/cd:1")
+    other = replace(one, id="r2", division="ocd-division/country:us/state:ca/cd:2")
+    assert not reasons(planned(one, other))
+
+
+def test_a_recent_letter_holds_back_unless_this_wave_has_begun() -> None:
+    recent = {"r1": "had a letter on 2026-11-20"}
+    assert reasons(planned(somebody(1), recent=recent)) == {"r1": Reason.RECENT_LETTER}
+    assert not reasons(planned(somebody(1), recent=recent, begun={"r1"}))
+
+
+def test_a_letter_signed_once_belongs_to_the_campaign_and_else_to_the_signer() -> None:
+    once = planned(somebody(1))
+    each = planned(somebody(1), campaign=replace(CAMPAIGN, sign=Sign.EACH))
+    assert once.key(once.planned[0].recipient).signatory == ""
+    assert each.key(each.planned[0].recipient).signatory == "jane"
