@@ -41,7 +41,8 @@ class LetterTemplate:
 
     `body`, `salutation`, `close` and `subject` are Jinja2 text; `body` is Markdown besides.
     `body_line` is the line of the file at which the body starts, `file` the path shown in errors.
-    `max_age` bounds how old a fact may be when the campaign is carried out.
+    `max_age` bounds how old a fact may be when the campaign is carried out. The other lines are
+    where in the file a text starts, 0 or left out when unknown.
     """
 
     name: str
@@ -60,6 +61,9 @@ class LetterTemplate:
     file: str = ""
     subject_line: int = 1
     max_age: timedelta | None = None
+    salutation_line: int = 0
+    close_line: int = 0
+    demand_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""What a template may name, and what is objected to in one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What is wrong with a piece of template; `line` counts within the piece, from 1."""
+
+    sentence: str
+    way_out: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be named: `lists` of these are lists, `blocks` are paragraphs of their own.
+
+    A name in `blocks` can be printed alone or asked for in a condition, and nothing else.
+    `elsewhere` says of names that are known but have no place here where they belong.
+    """
+
+    names: frozenset[str]
+    lists: frozenset[str] = frozenset()
+    blocks: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Findings:
+    """`names` are the known names in use."""
+
+    objections: list[Objection] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
