@@ -1,0 +1,1 @@
+"""Tables as people have them: CSV, TSV, XLSX, ODS, YAML and JSON, in and out."""
