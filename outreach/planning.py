@@ -119,11 +119,8 @@ def _objection(
         return Reason.NOT_SELECTED, f"not chosen by the campaign: where = {campaign.where!r}"
     if addressees.asked_to_stop(recipient):
         return Reason.ASKED_TO_STOP, "asked not to be written to (tagged in the list)"
-    if recipient.term_end is not None and recipient.term_end < today:
-        return (
-            Reason.TERM_ENDED,
-            f"the term ended on {recipient.term_end}: check who holds the post",
-        )
+    if addressees.term_is_over(recipient, today):
+        return Reason.TERM_ENDED, f"the term ended on {recipient.term_end}; find out who follows"
     if addressees.is_judge(recipient):
         return Reason.JUDGE, "a sitting judge: letters about a pending case are improper"
     if addressees.is_un_mandate(recipient):

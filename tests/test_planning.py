@@ -88,6 +88,13 @@ def test_a_term_that_ends_today_has_not_ended() -> None:
     assert not reasons(planned(somebody(1, term_end=TODAY)))
 
 
+def test_somebody_found_in_office_after_the_end_of_the_term_is_written_to() -> None:
+    ended = {"term_end": date(2026, 11, 3)}
+    assert not reasons(planned(somebody(1, verified_on=date(2026, 11, 4), **ended)))
+    looked_before = somebody(1, verified_on=date(2026, 11, 3), **ended)
+    assert reasons(planned(looked_before)) == {"r1": Reason.TERM_ENDED}
+
+
 def test_the_same_person_under_two_ids_is_held() -> None:
     one = somebody(1)
     again = replace(one, id="other", email="else@example.org")

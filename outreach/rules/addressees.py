@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from outreach.model.people import Recipient
 
@@ -25,6 +26,13 @@ _STOP_TAGS = frozenset({"stop", "do-not-contact", "no-contact"})
 def is_judge(recipient: Recipient) -> bool:
     """Whether the office is that of a sitting judge, as far as its title tells."""
     return bool(_JUDGE.search(recipient.office)) and "former" not in recipient.office.casefold()
+
+
+def term_is_over(recipient: Recipient, today: date) -> bool:
+    """Whether the term has ended, and nobody looked since and found the holder still there."""
+    if recipient.term_end is None or recipient.term_end >= today:
+        return False
+    return recipient.verified_on is None or recipient.verified_on <= recipient.term_end
 
 
 def is_un_mandate(recipient: Recipient) -> bool:

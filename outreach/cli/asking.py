@@ -1,0 +1,79 @@
+"""Questions to the person at the terminal. Where nobody is there, the given answer stands."""
+
+import sys
+from collections.abc import Sequence
+
+from outreach.errors import UsageProblem
+
+
+def somebody_is_there() -> bool:
+    """Whether questions can be answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, default: str = "") -> str:
+    """One line. Empty keeps the default."""
+    from outreach.cli import console
+
+    hint = f" [{default}]" if default else ""
+    console.err().print(f"{question}{hint}: ", end="", soft_wrap=True)
+    try:
+        answer = input().strip()
+    except EOFError:
+        console.note("")
+        return default
+    return answer or default
+
+
+def ask_lines(question: str) -> tuple[str, ...]:
+    """Several lines, ended by an empty one."""
+    from outreach.cli import console
+
+    console.note(f"{question} (an empty line ends it)")
+    lines: list[str] = []
+    while line := ask("  "):
+        lines.append(line)
+    return tuple(lines)
+
+
+def choose(question: str, choices: Sequence[tuple[str, str]], default: str) -> str:
+    """One of several: (value, what it means)."""
+    from outreach.cli import console
+
+    console.note(question)
+    for number, (value, meaning) in enumerate(choices, start=1):
+        console.note(f"  {number}  {value:<10} {meaning}")
+    values = [value for value, _ in choices]
+    while True:
+        answer = ask("Number or word", default)
+        if answer in values:
+            return answer
+        if answer.isdecimal() and 1 <= int(answer) <= len(values):
+            return values[int(answer) - 1]
+        console.note(f"Please answer with 1 to {len(values)}.")
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """A yes or no; anything but a clear yes is a no."""
+    if yes:
+        return True
+    return ask(f"{question} (yes/no)", "no").casefold() in {"y", "yes"}
+
+
+def typed_number(number: int, what: str) -> bool:
+    """Whether the person typed the number of letters: a moment to read it."""
+    answer = ask(f"Type {number} to {what}, or anything else to stop")
+    return answer == str(number)
+
+
+def places(wanted: str) -> frozenset[int]:
+    """`12,17-20` as numbers in the list."""
+    chosen: set[int] = set()
+    for part in wanted.replace(" ", "").split(","):
+        first, dash, last = part.partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise UsageProblem(
+                f"--only {wanted!r} is not a list of numbers.", "Write it like 12,17-20."
+            )
+        chosen.update(range(int(first), int(last or first) + 1))
+    return frozenset(chosen)

@@ -1,0 +1,172 @@
+"""Finds all that would go wrong with a campaign, before it does."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.cli import console, leaving_out, mailings, words
+from outreach.cli.folder import open_workspace, reading_ledger
+from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.rendering import not_made
+from outreach.cli.sending_run import rule_objections
+from outreach.composing.facts import stale_facts
+from outreach.errors import ExitStatus, InputInvalid, OutreachError, Problem
+from outreach.model.campaign import Campaign, Way
+from outreach.model.mailing import NotMade
+from outreach.renderers import RENDERERS
+from outreach.rules import campaigns as rules
+
+if TYPE_CHECKING:
+    from outreach.workspace.opening import Workspace
+
+
+def carry_out(
+    workspace: Path | None,
+    campaign: str | None,
+    template: str | None,
+    to: Sequence[str] | None,
+    *,
+    fix_ids: bool,
+    as_json: bool,
+) -> int:
+    """Check one campaign, or every one; returns the exit status of the worst that was found."""
+    folder = open_workspace(workspace)
+    if fix_ids:
+        _fix_ids(folder)
+    if campaign or template or to:
+        campaigns: Sequence[Campaign] = [which_campaign(folder, campaign, template, to)]
+    else:
+        campaigns = folder.campaigns()
+    checks = [_checked(folder, one, quiet=as_json) for one in campaigns]
+    if as_json:
+        console.document(items=[item for check in checks for item in check.items()])
+    elif not campaigns:
+        console.note("No campaigns yet: outreach campaign new")
+    return max((check.status for check in checks), key=_weight, default=ExitStatus.DONE)
+
+
+def _weight(status: int) -> int:
+    """Input that cannot be used comes first: the rest cannot be judged without it."""
+    order = (ExitStatus.DONE, ExitStatus.OBJECTION, ExitStatus.NOT_RENDERED, ExitStatus.INVALID)
+    return order.index(ExitStatus(status))
+
+
+class Check:
+    """What was found in one campaign."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self.found: list[tuple[ExitStatus, Problem]] = []
+        self.warnings: list[Problem] = []
+
+    @property
+    def status(self) -> ExitStatus:
+        return max((status for status, _ in self.found), key=_weight, default=ExitStatus.DONE)
+
+    def add(self, status: ExitStatus, problems: Sequence[Problem] | Iterator[Problem]) -> None:
+        self.found += [(status, problem) for problem in problems]
+
+    def items(self) -> Iterator[dict[str, object]]:
+        """For `--json`."""
+        for problem in (*(one for _, one in self.found), *self.warnings):
+            yield {
+                "campaign": self.campaign.id,
+                "severity": "warning" if problem in self.warnings else "error",
+                "file": problem.file,
+                "line": problem.line,
+                "problem": problem.sentence,
+                "way_out": problem.way_out,
+            }
+
+
+def _checked(folder: "Workspace", campaign: Campaign, *, quiet: bool) -> Check:
+    check = Check(campaign)
+    try:
+        with reading_ledger(folder) as ledger:
+            job = open_job(folder, campaign, ledger)
+        _judge(job, check)
+    except InputInvalid as invalid:
+        check.add(ExitStatus.INVALID, invalid.problems)
+        job = None
+    if not quiet:
+        _show(check, job)
+    return check
+
+
+def _judge(job: Job, check: Check) -> None:
+    items = job.plan.planned
+    check.add(ExitStatus.OBJECTION, rules.open_on(job.campaign, job.today))
+    check.add(ExitStatus.OBJECTION, rule_objections(job))
+    if job.settings.mail is None:
+        # Starter content is there to be looked at; without a server nothing of it can leave.
+        check.warnings += rules.placeholders(
+            job.settings.sender, (item.recipient for item in items)
+        )
+    for variant in job.templates.variants:
+        check.add(
+            ExitStatus.OBJECTION,
+            stale_facts(variant, job.campaign.facts, job.today, job.settings.max_age),
+        )
+    job.insist_on_letters(items)
+    by_email = job.plan.going_by(Way.EMAIL)
+    try:
+        check.add(ExitStatus.NOT_RENDERED, not_made(mailings.problems(job, by_email)))
+    except OutreachError as refusal:
+        check.add(ExitStatus.INVALID, [Problem(refusal.sentence, refusal.way_out)])
+    on_paper = [item for item in items if item.way is Way.POST]
+    results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
+    check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))
+    check.warnings += _warnings(job)
+
+
+def _warnings(job: Job) -> Iterator[Problem]:
+    if job.settings.mail is None and job.plan.going_by(Way.EMAIL):
+        yield Problem("No mail server is set up.", "outreach account add", "outreach.toml")
+    for name in job.campaign.recipients:
+        listed = job.folder.recipient_list(name)
+        yield from (Problem(note, file=listed.file) for note in listed.notes)
+        if listed.derived:
+            yield Problem(
+                f"{words.count(len(listed.derived), 'row')} without an id; one was derived.",
+                "Write them into the list, so that they stay: outreach check --fix-ids",
+                listed.file,
+            )
+    yield from _from_memory(job)
+
+
+def _from_memory(job: Job) -> Iterator[Problem]:
+    from outreach.composing.forms import Confidence
+
+    offices = {
+        item.recipient.office or item.recipient.label
+        for item in job.plan.planned
+        if job.address(item.recipient).form.confidence is Confidence.MEMORY
+    }
+    if offices:
+        yield Problem(
+            f"The form of address is not confirmed by a source for: {words.some(sorted(offices))}.",
+            "Look at a preview; the recipient's own `salutation` in the list goes before it.",
+        )
+
+
+def _show(check: Check, job: Job | None) -> None:
+    console.say(f"{check.campaign.id}: {check.campaign.title}", style="bold")
+    console.problems(problem for _, problem in check.found)
+    console.problems(check.warnings, style="yellow")
+    if job is None:
+        return
+    leaving_out.announce(job.plan)
+    ways = [f"{number:,} {words.WAY[way]}" for way, number in job.plan.ways().items()]
+    letters = words.count(len(job.plan.planned), "letter")
+    console.say(f"{letters}: {', '.join(ways)}." if ways else "No letters.")
+    if not check.found:
+        console.say("Nothing stands against it.", "green")
+
+
+def _fix_ids(folder: "Workspace") -> None:
+    from outreach.workspace.fixing import fix_ids
+
+    for name in folder.lists():
+        written = fix_ids(folder, name)
+        if written:
+            console.say(f"{name}: {words.count(len(written), 'id')} written into the list.")

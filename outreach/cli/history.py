@@ -1,0 +1,126 @@
+"""`outreach history`: what was sent to whom."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli import options
+
+if TYPE_CHECKING:
+    from outreach.model.dispatch import HistoryItem, Status
+
+COLUMNS = (
+    "campaign",
+    "wave",
+    "recipient",
+    "name",
+    "office",
+    "signatory",
+    "channel",
+    "address",
+    "status",
+    "at",
+    "message_id",
+    "sha256",
+    "detail",
+)
+
+
+def history(
+    campaign: options.Campaign = None,
+    recipient: Annotated[
+        str | None,
+        typer.Option("--recipient", "-r", metavar="ID", help="Letters to this recipient alone."),
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="STATUS", help="Letters that stand so: sent, refused, …"),
+    ] = None,
+    wave: options.Wave = None,
+    as_json: options.Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table on stdout.")] = False,
+    workspace: options.Workspace = None,
+) -> None:
+    """What was sent to whom.
+
+    Example: `outreach history release-the-64 --status refused`
+    """
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace, reading_ledger
+
+    folder = open_workspace(workspace)
+    key = folder.campaign(campaign).id if campaign and not campaign.startswith("adhoc:") else None
+    with reading_ledger(folder) as ledger:
+        items = (
+            ledger.history(
+                campaign=key or campaign,
+                recipient=recipient,
+                status=_status(status),
+                wave=wave,
+            )
+            if ledger
+            else iter(())
+        )
+        if as_json:
+            console.document(items=[_fields(item) for item in items])
+        elif as_csv:
+            _write_csv(items)
+        else:
+            _show(items)
+
+
+def _status(word: str | None) -> "Status | None":
+    from outreach.errors import UsageProblem
+    from outreach.model.dispatch import Status
+
+    if word is None:
+        return None
+    try:
+        return Status(word)
+    except ValueError:
+        raise UsageProblem(
+            f"There is no status {word!r}.", f"Use one of: {', '.join(Status)}."
+        ) from None
+
+
+def _fields(item: "HistoryItem") -> dict[str, str]:
+    from outreach.cli.times import rfc3339
+
+    fields = {name: str(getattr(item, name)) for name in COLUMNS}
+    return {**fields, "at": rfc3339(item.at)}
+
+
+def _write_csv(items: "Iterable[HistoryItem]") -> None:
+    import csv
+    import sys
+
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_fields(item) for item in items)
+
+
+def _show(items: "Iterable[HistoryItem]") -> None:
+    from outreach.cli import console, times
+
+    rows = [
+        (
+            times.short(item.at),
+            item.campaign,
+            item.name or item.office or item.recipient,
+            _became(item),
+        )
+        for item in items
+    ]
+    if rows:
+        console.table(("When (UTC)", "Campaign", "To", "What became of it"), rows)
+    else:
+        console.note("Nothing on record yet.")
+
+
+def _became(item: "HistoryItem") -> str:
+    from outreach.cli import words
+    from outreach.model.dispatch import Status
+
+    said = words.STATUS[item.status]
+    return said if item.status is Status.SENT or not item.detail else f"{said}: {item.detail}"

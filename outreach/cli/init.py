@@ -1,0 +1,35 @@
+"""`outreach init`: a new campaign folder."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    name: Annotated[str | None, typer.Option(help="Who signs.", show_default=False)] = None,
+    email: Annotated[str | None, typer.Option(help="Their address.", show_default=False)] = None,
+    address: Annotated[
+        list[str] | None,
+        typer.Option(help="A line of the postal address; may be given again.", show_default=False),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Two letters: CA, GB, HK, US …", show_default=False)
+    ] = None,
+) -> None:
+    """A new folder with starter letters, lists and a campaign.
+
+    Asks what it needs when somebody is at the terminal; otherwise writes an example to be edited.
+
+    Example: `outreach init my-campaign`
+    """
+    from outreach.cli import console
+    from outreach.cli.introducing import answers
+    from outreach.workspace.creation import create
+
+    written = create(folder, answers(name, email, tuple(address or ()), country))
+    console.say(f"Made {folder}: {len(written)} files.")
+    console.say("Go on with:")
+    for line in (f"cd {folder}", "outreach check", "outreach preview example"):
+        console.say(f"  {line}")

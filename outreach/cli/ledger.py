@@ -1,0 +1,69 @@
+"""`outreach ledger`: the record itself, checked, copied and restored."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach.cli import options
+
+app = typer.Typer(
+    no_args_is_help=True, help="The record itself.\n\nExample: `outreach ledger check`"
+)
+
+
+@app.command()
+def check(workspace: options.Workspace = None) -> int:
+    """Read the whole record and say whether it is sound.
+
+    Example: `outreach ledger check`
+    """
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.errors import ExitStatus
+
+    with reading_ledger(open_workspace(workspace)) as ledger:
+        found = ledger.check() if ledger else ()
+    if found:
+        console.problems(found)
+        return ExitStatus.LEDGER
+    console.say("The record is sound." if ledger else "There is no record yet.")
+    return ExitStatus.DONE
+
+
+@app.command()
+def backup(
+    destination: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="By default a dated file in backups/.")
+    ] = None,
+    workspace: options.Workspace = None,
+) -> None:
+    """Make a copy of the record, and check the copy.
+
+    Example: `outreach ledger backup /media/stick/ledger.db`
+    """
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace, reading_ledger
+
+    with reading_ledger(open_workspace(workspace)) as ledger:
+        if ledger is None:
+            console.note("There is no record yet.")
+        else:
+            console.say(f"Copied and checked: {ledger.backup(destination)}")
+
+
+@app.command()
+def restore(
+    copy: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by `ledger backup`.")],
+    yes: options.Yes = False,
+    workspace: options.Workspace = None,
+) -> int:
+    """Go back to a copy of the record. No letter's status is lowered by it.
+
+    Letters claimed since the copy become "not sure whether it went".
+
+    Example: `outreach ledger restore backups/2026-11-22T0930Z.db`
+    """
+    from outreach.cli.restoring import carry_out
+
+    return carry_out(workspace, copy, yes=yes)

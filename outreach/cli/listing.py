@@ -1,0 +1,153 @@
+"""Shows and checks lists of recipients."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from outreach.cli import console, words
+from outreach.cli.folder import open_workspace
+from outreach.errors import ExitStatus, InputInvalid, Problem, UsageProblem
+from outreach.model.people import Recipient
+
+
+def carry_out(workspace: Path | None, name: str | None, where: str, *, as_json: bool) -> None:
+    """All lists, or the recipients of one."""
+    folder = open_workspace(workspace)
+    if name is None and not where:
+        rows = [(one, str(len(folder.recipients([one])))) for one in folder.lists()]
+        if as_json:
+            console.document(items=[{"name": one, "recipients": int(n)} for one, n in rows])
+        else:
+            console.table(("List", "Recipients"), rows)
+        return
+    chosen = _chosen(folder.recipients([name] if name else folder.lists()), where)
+    if as_json:
+        console.document(items=[as_fields(one) for one in chosen])
+    else:
+        columns = ("Id", "Name", "Office", "Reached by")
+        console.table(columns, [(one.id, one.name.full, one.office, _ways(one)) for one in chosen])
+        console.note(words.count(len(chosen), "recipient"))
+
+
+def _chosen(recipients: tuple[Recipient, ...], where: str) -> list[Recipient]:
+    from outreach.composing.selecting import Selection
+
+    columns = {name for recipient in recipients for name, _ in recipient.more}
+    selected = Selection(where, columns)
+    return [recipient for recipient in recipients if selected(recipient)]
+
+
+def _ways(recipient: Recipient) -> str:
+    ways = {"e-mail": recipient.email, "post": recipient.address, "form": recipient.form_url}
+    return ", ".join(way for way, given in ways.items() if given) or "nothing"
+
+
+def as_fields(recipient: Recipient) -> dict[str, Any]:
+    """A recipient as `--json` shows it: the columns of a list."""
+    name, address = recipient.name, recipient.address
+    return {
+        "id": recipient.id,
+        "name": name.full,
+        **{part.name: getattr(name, part.name) for part in fields(name) if part.name != "full"},
+        "gender": recipient.gender.value,
+        "office": recipient.office,
+        "organisation": recipient.organisation,
+        "division": recipient.division,
+        "languages": list(recipient.languages),
+        "email": recipient.email,
+        "form_url": recipient.form_url,
+        "phone": recipient.phone,
+        "address": list(address.lines),
+        "locality": address.locality,
+        "region": address.region,
+        "postcode": address.postcode,
+        "country": address.country,
+        "salutation": recipient.salutation,
+        "tags": list(recipient.tags),
+        "source": recipient.source,
+        "verified_on": str(recipient.verified_on or ""),
+        "term_end": str(recipient.term_end or ""),
+        "list": recipient.list_name,
+        **dict(recipient.more),
+    }
+
+
+def show(workspace: Path | None, wanted: str, *, as_json: bool) -> None:
+    """One recipient, and how they are addressed in each of their languages."""
+    folder = open_workspace(workspace)
+    recipient = _found(folder, wanted)
+    if as_json:
+        console.document(recipient=as_fields(recipient))
+        return
+    rows = [
+        (name, ", ".join(value) if isinstance(value, list) else str(value))
+        for name, value in as_fields(recipient).items()
+        if value
+    ]
+    console.table(("Column", "Value"), rows)
+    from outreach.composing.forms import forms_of_address
+
+    home = folder.settings.sender.address.country
+    for language in recipient.languages or ("en",):
+        address = forms_of_address().address(recipient, language, home)
+        console.say(f"\nIn a letter in {language} ({address.form.confidence.value}):", "bold")
+        for line in (*address.envelope, "", address.salutation, "…", address.close):
+            console.say(f"  {line}")
+
+
+def _found(folder: Any, wanted: str) -> Recipient:
+    for name in folder.lists():
+        for recipient in folder.recipients([name]):
+            if recipient.id == wanted:
+                found: Recipient = recipient
+                return found
+    raise UsageProblem(f"No list has a recipient {wanted!r}.", "outreach recipients list LIST")
+
+
+def check(workspace: Path | None, name: str | None, *, as_json: bool) -> int:
+    """Whether lists can be read; what needs a look is said, and stops nothing."""
+    folder = open_workspace(workspace)
+    names = [name] if name else list(folder.lists())
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for one in names:
+        try:
+            listed = folder.recipient_list(one)
+        except InputInvalid as invalid:
+            errors += invalid.problems
+        else:
+            warnings += [Problem(note, file=listed.file) for note in listed.notes]
+            warnings += _unreachable(listed.recipients, listed.file)
+    if as_json:
+        console.document(
+            items=[
+                {
+                    "severity": severity,
+                    "file": problem.file,
+                    "line": problem.line,
+                    "problem": problem.sentence,
+                    "way_out": problem.way_out,
+                }
+                for severity, found in (("error", errors), ("warning", warnings))
+                for problem in found
+            ]
+        )
+    else:
+        console.problems(errors)
+        console.problems(warnings, style="yellow")
+        if not errors:
+            console.say(f"{words.count(len(names), 'list')} can be used.")
+    return ExitStatus.INVALID if errors else ExitStatus.DONE
+
+
+def _unreachable(recipients: tuple[Recipient, ...], file: str) -> list[Problem]:
+    return [
+        Problem(
+            f"{recipient.label} has no e-mail address, postal address or web form.",
+            "",
+            file,
+            recipient.line or None,
+        )
+        for recipient in recipients
+        if _ways(recipient) == "nothing"
+    ]

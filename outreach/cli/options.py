@@ -1,0 +1,57 @@
+"""Options and arguments that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="DIR",
+        envvar="OUTREACH_WORKSPACE",
+        help="The campaign folder; by default this one or the nearest above it.",
+        show_default=False,
+    ),
+]
+Campaign = Annotated[
+    str | None,
+    typer.Argument(metavar="CAMPAIGN", help="A file in campaigns/, or its id."),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="LETTER",
+        help="Instead of a campaign: a letter of letter_templates/.",
+        show_default=False,
+    ),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar="LIST",
+        help="With --template: a list of recipients/; may be given again.",
+        show_default=False,
+    ),
+]
+Wave = Annotated[
+    str | None,
+    typer.Option(
+        "--wave", metavar="NAME", help="Which wave; by default the latest.", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="12,17-20",
+        help="These letters alone, by their numbers in the list.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

@@ -1,0 +1,32 @@
+"""`outreach preview`: one merged letter, exactly as it would go."""
+
+from typing import Annotated
+
+import typer
+
+from outreach.cli import options
+
+
+def preview(
+    campaign: options.Campaign = None,
+    recipient: Annotated[
+        str | None,
+        typer.Option("--recipient", "-r", metavar="ID", help="Whose letter; the first by default."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="text|html|pdf|docx", help="In which format.")
+    ] = "text",
+    show: Annotated[
+        bool, typer.Option("--open", help="Open it in the program that shows such files.")
+    ] = False,
+    template: options.Template = None,
+    to: options.To = None,
+    workspace: options.Workspace = None,
+) -> None:
+    """One merged letter, exactly as it would go. Nothing is recorded.
+
+    Example: `outreach preview release-the-64 --recipient hk-secretary-for-justice --open`
+    """
+    from outreach.cli.previewing import carry_out
+
+    carry_out(workspace, campaign, template, to, recipient=recipient, form=form, show=show)

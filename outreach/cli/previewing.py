@@ -1,0 +1,90 @@
+"""Shows one merged letter."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from outreach.cli import console, words
+from outreach.cli.filenames import letter_name
+from outreach.cli.folder import open_workspace
+from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.rendering import FORMATS, not_made, outbox, shown
+from outreach.errors import NotRendered, UsageProblem
+from outreach.model.campaign import Way
+from outreach.model.letter import Letter
+from outreach.model.mailing import NotMade
+from outreach.planning import Planned
+from outreach.renderers import RENDERERS
+from outreach.tables.whole_files import make_folder, write_whole
+
+
+def carry_out(
+    workspace: Path | None,
+    campaign: str | None,
+    template: str | None,
+    to: Sequence[str] | None,
+    *,
+    recipient: str | None,
+    form: str,
+    show: bool,
+) -> None:
+    folder = open_workspace(workspace)
+    job = open_job(folder, which_campaign(folder, campaign, template, to))
+    item = _whose(job, recipient)
+    (letter,) = job.letters([item])
+    form = {"text": "txt"}.get(form, form)
+    if form == "txt" and not show:
+        _in_terminal(letter, item, job)
+    elif form in FORMATS and form != "eml":
+        _as_file(job, letter, item, form, show=show)
+    else:
+        raise UsageProblem(f"There is no preview as {form!r}.", "Use text, html, pdf or docx.")
+
+
+def _whose(job: Job, recipient: str | None) -> Planned:
+    if not job.plan.planned:
+        raise UsageProblem("Nobody is left to write to.", f"outreach check {job.campaign.id}")
+    if recipient is None:
+        return job.plan.planned[0]
+    for item in job.plan.planned:
+        if recipient in (item.recipient.id, str(item.place)):
+            return item
+    for out in job.plan.left_out:
+        if recipient in (out.recipient.id, str(out.place)):
+            raise UsageProblem(f"{out.recipient.label} gets no letter: {out.detail}.")
+    ids = words.some([item.recipient.id for item in job.plan.planned])
+    raise UsageProblem(f"No recipient of this campaign has the id {recipient!r}.", f"Ids: {ids}")
+
+
+def _in_terminal(letter: Letter, item: Planned, job: Job) -> None:
+    from outreach.renderers.text import plain_text
+
+    if item.way is Way.EMAIL:
+        console.say(f"From: {job.settings.sender.name} <{job.settings.sender.email}>", "dim")
+        console.say(f"To: {item.recipient.label} <{item.recipient.email}>", "dim")
+        console.say(f"Subject: {letter.subject}\n", "dim")
+        console.say(plain_text(letter.on_screen()))
+    else:
+        console.say(f"{words.WAY[item.way]}, {job.page.paper.value}\n", "dim")
+        console.say(plain_text(letter.on_paper()))
+    others = len(job.plan.planned) - 1
+    if others:
+        console.note(f"Letter {item.place} of the list; {others:,} more like it.", "dim")
+
+
+def _as_file(job: Job, letter: Letter, item: Planned, form: str, *, show: bool) -> None:
+    (result,) = RENDERERS[FORMATS[form]](job.page).each([letter])
+    if isinstance(result, NotMade):
+        (problem,) = not_made([result])
+        raise NotRendered(problem.sentence)
+    if form == "html" and not show:
+        sys.stdout.write(result.content.decode())
+        return
+    path = outbox(job) / "preview" / letter_name(item.place, item.recipient.id, form)
+    make_folder(path.parent, private=True)
+    write_whole(path, result.content, private=True)
+    console.say(f"Written: {shown(path)}")
+    if show:
+        import typer
+
+        typer.launch(str(path))

@@ -1,0 +1,94 @@
+"""`outreach report`: the counts, which add up to the list."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli import options
+
+if TYPE_CHECKING:
+    from outreach.reports import Report
+
+
+def report(
+    campaign: options.Campaign = None,
+    template: options.Template = None,
+    to: options.To = None,
+    wave: options.Wave = None,
+    as_json: options.Json = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="A page to pass on.")
+    ] = None,
+    workspace: options.Workspace = None,
+) -> None:
+    """Where a campaign stands: the counts add up to the list.
+
+    Example: `outreach report release-the-64`
+    """
+    from outreach import reports
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.cli.job import open_job, which_campaign
+
+    folder = open_workspace(workspace)
+    chosen = which_campaign(folder, campaign, template, to)
+    with reading_ledger(folder) as ledger:
+        job = open_job(folder, chosen, ledger, wave=wave)
+        counted = reports.report(job.plan, job.statuses)
+    if as_json:
+        console.document(
+            campaign=counted.campaign,
+            wave=counted.wave,
+            total=counted.total,
+            counts={status.value: number for status, number in counted.counts.items()},
+            skipped=dict(counted.skipped),
+            unlisted=counted.unlisted,
+            finished=counted.finished,
+        )
+    else:
+        _show(counted, chosen.title)
+    if html is not None:
+        from outreach.tables.whole_files import write_whole
+
+        write_whole(html, _page(counted, chosen.title).encode())
+        console.note(f"Written: {html}")
+
+
+def rows(counted: "Report") -> list[tuple[str, str]]:
+    """(number, what it counts), the letters first, then those left out."""
+    from outreach.cli import words
+
+    letters = [(f"{number:,}", words.STATUS[status]) for status, number in counted.counts.items()]
+    left_out = [
+        (f"{number:,}", f"left out: {words.REASON.get(reason, reason)}")
+        for reason, number in counted.skipped.items()
+    ]
+    return letters + left_out
+
+
+def _show(counted: "Report", title: str) -> None:
+    from outreach.cli import console, words
+
+    console.say(title, style="bold")
+    console.table(("", ""), rows(counted))
+    console.say(f"{words.count(counted.total, 'recipient')} in the lists.")
+    if counted.unlisted:
+        gone = words.count(counted.unlisted, "letter")
+        console.note(f"Besides, {gone} of the record went to people no longer in the lists.")
+
+
+def _page(counted: "Report", title: str) -> str:
+    from html import escape
+
+    lines = "".join(
+        f"<tr><td>{number}</td><td>{escape(what)}</td></tr>" for number, what in rows(counted)
+    )
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>"
+        "<style>body{font:16px/1.5 serif;max-width:40em;margin:3em auto;padding:0 1em}"
+        "td:first-child{text-align:right;padding-right:1em}</style>"
+        f"<h1>{escape(title)}</h1><table>{lines}</table>"
+        f"<p>{counted.total:,} recipients in the lists.</p></html>\n"
+    )

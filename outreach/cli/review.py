@@ -1,0 +1,133 @@
+"""What a sending would do, and what it left: shown to a person before and after."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.cli import console, times, words
+from outreach.cli.job import Job
+from outreach.errors import ExitStatus
+from outreach.model.campaign import Way
+from outreach.model.dispatch import LetterKey, Status
+from outreach.planning import Planned
+
+if TYPE_CHECKING:
+    from outreach.ledger.reading import LedgerReader
+
+_SHOWN = 10
+_OPEN = (Status.REFUSED, Status.DEFERRED, Status.UNKNOWN, Status.CLAIMED)
+# A letter that stands so may be posted, though it was planned as an e-mail.
+_TO_POST = (None, Status.PREPARED)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What a run is to send: letters made anew, and deferred ones that are due again."""
+
+    new: tuple[Planned, ...]
+    again: tuple[LetterKey, ...]
+
+    def __len__(self) -> int:
+        return len(self.new) + len(self.again)
+
+
+def letters_to_send(
+    job: Job, ledger: "LedgerReader | None", limit: int | None, *, retry_now: bool = False
+) -> Letters:
+    """E-mails nobody sent yet, after the deferred ones whose time has come."""
+    due = (
+        ledger.deferred(job.campaign.id, job.plan.wave, times.now(), regardless=retry_now)
+        if ledger
+        else ()
+    )
+    ours = tuple(key for key in due if key.signatory == job.plan.signatory)
+    new = tuple(
+        item for item in job.plan.going_by(Way.EMAIL) if job.status_of(item.recipient) is None
+    )
+    again = ours[:limit]
+    return Letters(new[: None if limit is None else limit - len(again)], again)
+
+
+def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None:
+    """Who, by which way, and how long it takes."""
+    console.say(f"{job.campaign.title}", style="bold")
+    account = job.settings.mail
+    if account is not None:
+        where = f"{account.host}:{account.port}"
+        console.say(f"From {job.settings.sender.name} <{job.settings.sender.email}> over {where}")
+    rows = [_row(item) for item in letters.new[:_SHOWN]]
+    if rows:
+        console.table(("No.", "To", "Office", "Address"), rows)
+    if len(letters.new) > _SHOWN:
+        console.say(f"… and {len(letters.new) - _SHOWN:,} more.")
+    console.say(f"{words.count(len(letters), 'letter')} to send by e-mail.")
+    if letters.again:
+        console.say(f"Of these {len(letters.again):,} were put off by the mail server before.")
+    _say_done_before(job)
+    _say_pace(job, len(letters), ledger)
+
+
+def _row(item: Planned) -> tuple[str, str, str, str]:
+    recipient = item.recipient
+    return str(item.place), recipient.label, recipient.office, recipient.email
+
+
+def _say_done_before(job: Job) -> None:
+    done = Counter(
+        status
+        for item in job.plan.planned
+        if (status := job.status_of(item.recipient)) not in (None, Status.DEFERRED)
+    )
+    for status, number in done.items():
+        if status is not None:
+            console.say(f"{words.count(number, 'letter')} before: {words.STATUS[status]}.", "dim")
+
+
+def _say_pace(job: Job, number: int, ledger: "LedgerReader | None") -> None:
+    from outreach.sending.rates import forecast, left_today, longest
+
+    account = job.settings.mail
+    if account is None or not account.rates or not number:
+        return
+    now = times.now()
+    name = account.username or job.settings.sender.email
+    taken = ledger.sent_times(name, now - longest(account.rates)) if ledger else ()
+    left = left_today(now, taken, account.rates)
+    if left is not None:
+        console.say(f"Today's limit allows {left:,} more.")
+    end = forecast(now, taken, account.rates, number)
+    if end > now:
+        console.say(f"At this account's pace the last one leaves at {times.short(end)} UTC.")
+
+
+def say_what_is_left(job: Job) -> int:
+    """Name what did not go, and the command that takes it further; returns the exit status."""
+    stand = {item.recipient.id: job.status_of(item.recipient) for item in job.plan.planned}
+    counts = Counter(status for status in stand.values() if status in _OPEN)
+    for status, number in counts.items():
+        if status is not None:
+            console.note(f"{words.count(number, 'letter')}: {words.STATUS[status]}.", "yellow")
+    if counts:
+        console.note(f"Each with the server's words: outreach history {job.campaign.id}")
+    for sentence in _other_ways(job, stand):
+        console.say(sentence)
+    return ExitStatus.LEFT_OVER if counts else ExitStatus.DONE
+
+
+def _other_ways(job: Job, stand: Mapping[str, Status | None]) -> list[str]:
+    waiting = Counter(item.way for item in job.plan.planned if stand[item.recipient.id] in _TO_POST)
+    name = job.campaign.id
+    call = (
+        f"--template {job.campaign.template} --to {' --to '.join(job.campaign.recipients)}"
+        if job.campaign.adhoc
+        else name
+    )
+    ways = {
+        Way.POST: f"{waiting[Way.POST]:,} by post: outreach print {call}",
+        Way.FORM: f"{waiting[Way.FORM]:,} by web form: outreach render {call} --format txt, "
+        f"then outreach mark submitted {name} --all",
+        Way.EMAIL: f"{waiting[Way.EMAIL]:,} by e-mail: outreach send {call}",
+        Way.DRAFT: f"{waiting[Way.DRAFT]:,} as drafts: outreach render {call} --format eml",
+    }
+    return [sentence for way, sentence in ways.items() if waiting[way]]

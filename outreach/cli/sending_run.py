@@ -1,0 +1,214 @@
+"""Carries out `outreach send`: the plan, the question, the run, and what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.cli import asking, console, leaving_out, mailings, times, words
+from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
+from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
+from outreach.cli.rendering import not_made
+from outreach.cli.review import Letters, letters_to_send, show_plan
+from outreach.errors import (
+    ExitStatus,
+    InputInvalid,
+    NotRendered,
+    OutreachError,
+    Problem,
+    RuleObjects,
+    UsageProblem,
+)
+from outreach.model.campaign import Campaign, Way
+from outreach.model.settings import MailAccount
+from outreach.rules import campaigns as rules
+
+if TYPE_CHECKING:
+    from outreach.ledger.store import SqlLedger
+    from outreach.workspace.opening import Workspace
+
+TESTS = 3  # letters of --test-to, unless --limit says more
+MOST_WAVES = 3  # a letter and two follow-ups
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for on the command line."""
+
+    dry_run: bool
+    yes: bool
+    expect: int | None
+    limit: int | None
+    test_to: str | None
+    new_wave: str | None
+    retry_now: bool
+
+
+def carry_out(
+    workspace: Path | None,
+    campaign: str | None,
+    template: str | None,
+    to: Sequence[str] | None,
+    order: Order,
+) -> int:
+    """Returns the exit status."""
+    folder = open_workspace(workspace)
+    chosen = which_campaign(folder, campaign, template, to)
+    today = date.today()  # noqa: DTZ011 the day where the user is
+    stop_unless_open(chosen, today)
+    if order.test_to is not None:
+        return _test(folder, chosen, order, today)
+    if order.dry_run:
+        with reading_ledger(folder) as ledger:
+            job = open_job(folder, chosen, ledger, wave=order.new_wave, today=today)
+            letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
+            _check(job, letters, order)
+            show_plan(job, letters, ledger)
+        console.note("A dry run: nothing was sent, and no file was written.")
+        return ExitStatus.DONE
+    return _send(folder, chosen, order, today)
+
+
+def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
+    account = account_of(folder)
+    with reading_ledger(folder) as before:
+        _insist_on_waves(campaign, order, before)
+        job = open_job(folder, campaign, before, wave=order.new_wave, today=today)
+        letters = letters_to_send(job, before, order.limit, retry_now=order.retry_now)
+        _check(job, letters, order)
+        show_plan(job, letters, before)
+    if not letters:
+        console.say("Nothing is left to send by e-mail.")
+        return _ending(folder, campaign, job.plan.wave)
+    if not (order.yes or asking.typed_number(len(letters), "send them")):
+        console.say("Nothing was sent.")
+        return ExitStatus.DONE
+    from outreach.cli.sending_loop import run_letters
+
+    with writing_ledger(folder) as ledger:
+        ledger.note_campaign(campaign.id, campaign.title)
+        _begin_wave(ledger, campaign, order)
+        job = open_job(folder, campaign, ledger, wave=order.new_wave, today=today)
+        letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
+        stopped = run_letters(job, letters, ledger, account)
+    status = _ending(folder, campaign, job.plan.wave)
+    if isinstance(stopped, OutreachError):
+        raise stopped
+    return status
+
+
+# --- before anything leaves --------------------------------------------------------------------
+
+
+def account_of(folder: "Workspace") -> MailAccount:
+    """The mail account, or a refusal that says how to set one up."""
+    account = folder.settings.mail
+    if account is None:
+        raise InputInvalid(
+            [
+                Problem(
+                    "No mail server is set up.",
+                    "Run outreach account add, or write [mail] into it.",
+                    "outreach.toml",
+                )
+            ]
+        )
+    return account
+
+
+def _check(job: Job, letters: Letters, order: Order) -> None:
+    """Everything that can be wrong is found before the first letter leaves."""
+    objections = list(rule_objections(job))
+    if objections:
+        console.problems(objections)
+        raise RuleObjects("Nothing was sent: the rules above stand against it.")
+    job.insist_on_letters(letters.new)
+    failed = list(mailings.problems(job, letters.new))
+    if failed:
+        console.problems(not_made(failed))
+        raise NotRendered(
+            f"Nothing was sent: {words.count(len(failed), 'letter')} could not be made.",
+            "Mend these rows of the list, or leave them out with `where`.",
+        )
+    leaving_out.announce(job.plan)
+    if order.expect is not None and order.expect != len(letters):
+        raise RuleObjects(
+            f"{words.count(len(letters), 'letter')} would be sent, and --expect says "
+            f"{order.expect}. Nothing was sent."
+        )
+
+
+def rule_objections(job: Job) -> list[Problem]:
+    """What the rules about campaigns say against sending this one."""
+    recipients = [item.recipient for item in job.plan.planned]
+    found = list(rules.private_people(recipients))
+    if job.settings.mail is not None and not rules.on_loopback(job.settings.mail):
+        found += rules.placeholders(job.settings.sender, recipients)
+        found += rules.many_emails(job.campaign, (item.way for item in job.plan.planned))
+    return found
+
+
+def _insist_on_waves(campaign: Campaign, order: Order, ledger: object) -> None:
+    from outreach.ledger.reading import LedgerReader
+
+    if order.new_wave is None:
+        return
+    waves = (
+        [wave.name for wave in ledger.waves(campaign.id)]
+        if isinstance(ledger, LedgerReader)
+        else []
+    )
+    if order.new_wave in waves:
+        raise UsageProblem(
+            f"The wave {order.new_wave!r} was begun before.",
+            "To go on with it, leave --new-wave away; for a further letter, choose a new name.",
+        )
+    if not waves:
+        raise UsageProblem(
+            "There is no first wave yet.", "Leave --new-wave away: this is the first letter."
+        )
+    if len(waves) >= MOST_WAVES:
+        raise RuleObjects(
+            f"Everybody had {len(waves)} letters of this campaign; at most two follow-ups are sent."
+        )
+
+
+def _begin_wave(ledger: "SqlLedger", campaign: Campaign, order: Order) -> None:
+    if order.new_wave is not None:
+        parent = ledger.waves(campaign.id)[-1].name
+        ledger.begin_wave(
+            campaign.id, order.new_wave, times.now(), parent=parent, reason=campaign.reason
+        )
+
+
+# --- tests and endings -------------------------------------------------------------------------
+
+
+def _test(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
+    from outreach.cli.sending_loop import hand_over_tests
+
+    account = account_of(folder)
+    job = open_job(folder, campaign, today=today)
+    items = (job.plan.going_by(Way.EMAIL) or job.plan.planned)[: order.limit or TESTS]
+    job.insist_on_letters(items)
+    assert order.test_to is not None  # noqa: S101 carry_out asks only then
+    question = f"Send {words.count(len(items), 'test letter')} to {order.test_to}?"
+    if not asking.confirmed(question, yes=order.yes):
+        console.say("Nothing was sent.")
+        return ExitStatus.DONE
+    failed = hand_over_tests(list(mailings.marked_as_tests(job, items, order.test_to)), account)
+    sent = len(items) - len(failed)
+    console.say(f"{words.count(sent, 'test letter')} sent to {order.test_to}; nothing recorded.")
+    for sentence in failed:
+        console.note(sentence, "red")
+    return ExitStatus.LEFT_OVER if failed else ExitStatus.DONE
+
+
+def _ending(folder: "Workspace", campaign: Campaign, wave: str) -> int:
+    """Say what is left, and by which command it goes on."""
+    from outreach.cli.review import say_what_is_left
+
+    with reading_ledger(folder) as ledger:
+        job = open_job(folder, campaign, ledger, wave=wave)
+        return say_what_is_left(job)

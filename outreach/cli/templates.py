@@ -1,0 +1,91 @@
+"""`outreach templates`: the letters of a folder."""
+
+from typing import Annotated
+
+import typer
+
+from outreach.cli import options
+
+app = typer.Typer(no_args_is_help=True, help="The letters.\n\nExample: `outreach templates list`")
+Named = Annotated[str, typer.Argument(metavar="LETTER", help="Its name in letter_templates/.")]
+
+
+@app.command("list")
+def list_templates(as_json: options.Json = False, workspace: options.Workspace = None) -> None:
+    """The letters and their languages.
+
+    Example: `outreach templates list`
+    """
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace
+
+    folder = open_workspace(workspace)
+    sets = [folder.template(name) for name in folder.templates()]
+    if as_json:
+        console.document(
+            items=[
+                {
+                    "name": one.name,
+                    "languages": [variant.language for variant in one.variants],
+                    "subject": one.variants[0].subject,
+                }
+                for one in sets
+            ]
+        )
+    else:
+        rows = [
+            (one.name, ", ".join(v.language for v in one.variants), one.variants[0].subject)
+            for one in sets
+        ]
+        console.table(("Letter", "Languages", "Subject"), rows)
+
+
+@app.command()
+def show(name: Named, workspace: options.Workspace = None) -> None:
+    """One letter as it is written, in all its languages.
+
+    Example: `outreach templates show release-the-charged`
+    """
+    from outreach.cli import console
+    from outreach.cli.folder import open_workspace
+
+    for variant in open_workspace(workspace).template(name).variants:
+        console.say(f"{variant.file} ({variant.language})", "bold")
+        console.say(f"Subject: {variant.subject}")
+        if variant.note:
+            console.say(variant.note, "dim")
+        for fact in variant.facts:
+            value = fact.value or "no value yet"
+            console.say(f"Fact {fact.name}: {value} ({fact.as_of or 'undated'}; {fact.source})")
+        for number, demand in enumerate(variant.demands, start=1):
+            console.say(f"Demand {number}: {demand}")
+        console.say(f"\n{variant.body}")
+
+
+@app.command()
+def check(
+    name: Annotated[str | None, typer.Argument(metavar="LETTER", help="One, or all.")] = None,
+    workspace: options.Workspace = None,
+) -> int:
+    """Whether letters can be read, and agree across languages. Fields are checked by `check`.
+
+    Example: `outreach templates check`
+    """
+    from outreach.cli import console, words
+    from outreach.cli.folder import open_workspace
+    from outreach.composing.templates import check_variants
+    from outreach.errors import ExitStatus, InputInvalid, Problem
+
+    folder = open_workspace(workspace)
+    found: list[Problem] = []
+    names = [name] if name else list(folder.templates())
+    for one in names:
+        try:
+            found += check_variants(folder.template(one))
+        except InputInvalid as invalid:
+            found += invalid.problems
+    console.problems(found)
+    if found:
+        return ExitStatus.INVALID
+    console.say(f"{words.count(len(names), 'letter')}: nothing stands against them.")
+    return ExitStatus.DONE

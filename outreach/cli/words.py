@@ -1,0 +1,50 @@
+"""The words a person reads for what files and scripts call by a short name."""
+
+from outreach.model.campaign import Way
+from outreach.model.dispatch import Status
+
+STATUS = {
+    Status.PENDING: "not written to yet",
+    Status.CLAIMED: "being handed over now",
+    Status.SENT: "handed to the mail server",
+    Status.DEFERRED: "put off by the mail server; will be tried again",
+    Status.REFUSED: "refused by the mail server",
+    Status.UNKNOWN: "not sure whether it went: decide",
+    Status.DRAFTED: "put among the drafts",
+    Status.SUBMITTED: "entered in a web form",
+    Status.PREPARED: "made for printing",
+    Status.PRINTED: "printed",
+    Status.POSTED: "posted",
+    Status.BOUNCED: "came back as undeliverable e-mail",
+    Status.REPLIED: "answered",
+    Status.RETURNED: "came back by post",
+}
+
+REASON = {
+    "not-selected": "not chosen by the campaign",
+    "no-address": "no way to reach them in the list",
+    "term-ended": "no longer in office",
+    "duplicate": "listed twice",
+    "judge": "sitting judges are not written to",
+    "un-mandate": "UN mandate holders take one submission, not letters",
+    "asked-to-stop": "asked not to be written to",
+    "recent-letter": "had another letter from this folder too recently",
+}
+
+WAY = {
+    Way.EMAIL: "by e-mail",
+    Way.DRAFT: "as drafts",
+    Way.FORM: "by web form",
+    Way.POST: "by post",
+}
+
+
+def count(number: int, noun: str) -> str:
+    """`1 letter`, `12 letters`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def some(names: list[str], most: int = 5) -> str:
+    """The first few of many names."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
