@@ -1,0 +1,92 @@
+"""The words within a paragraph as runs: stretches of text that look the same."""
+
+import re
+from dataclasses import dataclass, field
+from typing import assert_never
+from xml.sax.saxutils import escape
+
+from outreach.model.letter import Emphasis, Inline, LineBreak, Link, Strong, Text
+from outreach.renderers.docx_languages import Language
+
+LinkTarget = tuple[str, str]  # what the paragraphs call a hyperlink, and where it leads
+
+LINE_BREAK = "<w:r><w:br/></w:r>"
+_WORDS = '<w:t xml:space="preserve">'
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """How a run looks."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: bool = False
+
+
+_PLAIN = _Face()
+
+
+@dataclass(slots=True)
+class Runs:
+    """Writes runs in a language, and keeps the links met on the way."""
+
+    language: Language
+    _links: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def links(self) -> tuple[LinkTarget, ...]:
+        """Every target once, in the order of the letter."""
+        return tuple((name, target) for target, name in self._links.items())
+
+    def of(self, inlines: tuple[Inline, ...]) -> str:
+        """The runs of a paragraph of the letter's body."""
+        return self._all(inlines, _PLAIN)
+
+    def line(self, text: str) -> str:
+        """The run of a plain line."""
+        return self._text(text, _PLAIN)
+
+    def _all(self, inlines: tuple[Inline, ...], face: _Face) -> str:
+        return "".join(self._one(inline, face) for inline in inlines)
+
+    def _one(self, inline: Inline, face: _Face) -> str:
+        match inline:
+            case Text(text):
+                return self._text(text, face)
+            case Emphasis(children):
+                return self._all(children, _Face(face.strong, True, face.link))
+            case Strong(children):
+                return self._all(children, _Face(True, face.emphasis, face.link))
+            case Link(target, children):
+                name = self._links.setdefault(target, f"link{len(self._links)}")
+                runs = self._all(children, _Face(face.strong, face.emphasis, True))
+                return f'<w:hyperlink r:id="{name}" w:history="1">{runs}</w:hyperlink>'
+            case LineBreak():
+                return LINE_BREAK
+            case _:
+                assert_never(inline)
+
+    def _text(self, text: str, face: _Face) -> str:
+        # Word drops spaces at the edges unless told to keep them.
+        words = escape(text).replace("\t", f"</w:t><w:tab/>{_WORDS}")
+        return f"<w:r>{self._properties(text, face)}{_WORDS}{words}</w:t></w:r>"
+
+    def _properties(self, text: str, face: _Face) -> str:
+        """Run properties, in the order that the format lays down."""
+        han = self.language.chinese and _HAN.search(text) is not None
+        # Latin words in an Arabic letter still run from left to right.
+        rtl = self.language.right_to_left and _RIGHT_TO_LEFT.search(text) is not None
+        if face is _PLAIN and not han and not rtl:
+            return ""
+        # Chinese has no italics: what is stressed is bold. The hint sets marks that Latin and
+        # Chinese share (quotation marks, dashes) in the Chinese font.
+        properties = (
+            ('<w:rStyle w:val="Hyperlink"/>' if face.link else "")
+            + ('<w:rFonts w:hint="eastAsia"/>' if han else "")
+            + ("<w:b/><w:bCs/>" if face.strong or (face.emphasis and han) else "")
+            + ("<w:i/><w:iCs/>" if face.emphasis and not han else "")
+            + ("<w:rtl/>" if rtl else "")
+        )
+        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
