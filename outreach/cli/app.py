@@ -99,7 +99,7 @@ def _usage(wrong: typer.TyperException) -> int:
 
     from outreach.errors import ExitStatus
 
-    rich_format_error(wrong)
+    rich_format_error(wrong)  # type: ignore[arg-type]  # whatever Typer raises of these is one
     return ExitStatus.USAGE
 
 

@@ -10,7 +10,7 @@ from outreach.cli.job import Job, open_job, which_campaign
 from outreach.cli.rendering import not_made
 from outreach.cli.sending_run import rule_objections
 from outreach.composing.facts import stale_facts
-from outreach.errors import ExitStatus, InputInvalid, OutreachError, Problem
+from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.campaign import Campaign, Way
 from outreach.model.mailing import NotMade
 from outreach.renderers import RENDERERS
@@ -107,13 +107,9 @@ def _judge(job: Job, check: Check) -> None:
             ExitStatus.OBJECTION,
             stale_facts(variant, job.campaign.facts, job.today, job.settings.max_age),
         )
-    job.insist_on_letters(items)
-    by_email = job.plan.going_by(Way.EMAIL)
-    try:
-        check.add(ExitStatus.NOT_RENDERED, not_made(mailings.problems(job, by_email)))
-    except OutreachError as refusal:
-        check.add(ExitStatus.INVALID, [Problem(refusal.sentence, refusal.way_out)])
-    on_paper = [item for item in items if item.way is Way.POST]
+    by_email = mailings.insist_on_mailings(job, job.plan.going_by(Way.EMAIL))
+    check.add(ExitStatus.NOT_RENDERED, not_made(by_email))
+    on_paper = [item for item in items if item.way is not Way.EMAIL]
     results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
     check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))
     check.warnings += _warnings(job)

@@ -1,7 +1,7 @@
 """A campaign opened for work: its plan, and its letters, merged when they are needed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -89,6 +89,10 @@ class Job:
         """Every recipient of the lists by number."""
         return dict(enumerate(self.recipients, start=1))
 
+    def replanned(self, ledger: "LedgerReader | None", *, wave: str | None = None) -> "Job":
+        """The same lists and letters, planned anew against what the record says now."""
+        return _planned(self, ledger, wave or self.plan.wave)
+
     # --- letters -------------------------------------------------------------------------------
 
     def letters(self, items: Iterable[Planned], *, by_hand: bool = False) -> Iterator[Letter]:
@@ -97,20 +101,22 @@ class Job:
         `by_hand` leaves room for a signature in ink.
         """
         for item in items:
-            yield self._merger(item.recipient, by_hand=by_hand).letter(item.recipient, item.place)
+            yield self.letter(item, by_hand=by_hand)
+
+    def letter(self, item: Planned, *, by_hand: bool = False) -> Letter:
+        """One letter; raises CannotMerge."""
+        return self._merger(item.recipient, by_hand=by_hand).letter(item.recipient, item.place)
+
+    def merged(self, items: Iterable[Planned], *, by_hand: bool = False) -> "Merged":
+        """Merge letters one by one, passing over those that fail; they are told at the end."""
+        return Merged(self, items, by_hand=by_hand)
 
     def insist_on_letters(self, items: Iterable[Planned]) -> None:
         """Merge every letter and let it go; raises InputInvalid with all that stands in the way."""
-        problems = (*check_variants(self.templates), *grouped(self._refusals(items)))
-        if problems:
-            raise InputInvalid(problems)
-
-    def _refusals(self, items: Iterable[Planned]) -> Iterator[CannotMerge]:
-        for item in items:
-            try:
-                self._merger(item.recipient).letter(item.recipient, item.place)
-            except CannotMerge as refusal:
-                yield refusal
+        merged = self.merged(items)
+        for _ in merged:
+            pass
+        merged.insist()
 
     def address(self, recipient: Recipient) -> Address:
         """How a recipient is addressed in the language of their letter."""
@@ -164,6 +170,29 @@ class Job:
         )
 
 
+class Merged:
+    """Letters as they are merged; what could not be is kept for `insist`."""
+
+    def __init__(self, job: Job, items: Iterable[Planned], *, by_hand: bool) -> None:
+        self._job = job
+        self._items = items
+        self._by_hand = by_hand
+        self._refusals: list[CannotMerge] = []
+
+    def __iter__(self) -> Iterator[Letter]:
+        for item in self._items:
+            try:
+                yield self._job.letter(item, by_hand=self._by_hand)
+            except CannotMerge as refusal:
+                self._refusals.append(refusal)
+
+    def insist(self) -> None:
+        """Raises InputInvalid with every problem of the letters passed over."""
+        problems = (*check_variants(self._job.templates), *grouped(self._refusals))
+        if problems:
+            raise InputInvalid(problems)
+
+
 def known_fields(recipients: Iterable[Recipient], campaign: Campaign) -> frozenset[str]:
     """The further columns of the lists, and what the campaign itself gives a name to."""
     columns = {name for recipient in recipients for name, _ in recipient.more}
@@ -182,21 +211,27 @@ def open_job(
     """Read what a campaign needs, and plan it against what the record says."""
     today = today or date.today()  # noqa: DTZ011 the day where the user is
     recipients = folder.recipients(campaign.recipients)
-    wave = wave or latest_wave(ledger, campaign)
+    templates = folder.template(campaign.template)
+    nothing = Plan(campaign, "", "", (), ())
+    job = Job(folder, campaign, templates, recipients, nothing, {}, today)
+    return _planned(job, ledger, wave or latest_wave(ledger, campaign))
+
+
+def _planned(job: Job, ledger: "LedgerReader | None", wave: str) -> Job:
+    campaign, recipients = job.campaign, job.recipients
     statuses = ledger.statuses(campaign.id, wave) if ledger else {}
     fields = known_fields(recipients, campaign)
     made = plan(
         campaign,
         recipients,
         wave=wave,
-        signer=folder.settings.sender.id,
-        today=today,
+        signer=job.settings.sender.id,
+        today=job.today,
         selected=Selection(campaign.where, fields, file=campaign.file),
         recent=_recent(ledger, campaign, recipients),
         begun=frozenset(recipient for recipient, _ in statuses),
     )
-    templates = folder.template(campaign.template)
-    return Job(folder, campaign, templates, recipients, made, statuses, today)
+    return replace(job, plan=made, statuses=statuses)
 
 
 def latest_wave(ledger: "LedgerReader | None", campaign: Campaign) -> str:

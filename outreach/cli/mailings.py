@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import tee
 
 from outreach.cli import times
-from outreach.cli.job import Job
+from outreach.cli.job import Job, Merged
 from outreach.composing.message import Mailbox, complete_message, draft_message, new_message_id
 from outreach.errors import InputInvalid, NotRendered
 from outreach.model.campaign import Way
@@ -52,15 +52,25 @@ def marked_as_tests(
         yield _mailing(result, sender, Mailbox("", address), clock(), test=True)
 
 
-def problems(job: Job, items: Iterable[Planned]) -> Iterator[NotMade]:
-    """What cannot be made, found by making it all once and letting it go."""
+def insist_on_mailings(job: Job, items: Iterable[Planned]) -> list[NotMade]:
+    """Make every e-mail once and let it go; returns those that cannot be made.
+
+    Raises InputInvalid with all that stands in the way of merging them.
+    """
+    merged = job.merged(items)
+    failed = list(_failures(job, merged))
+    merged.insist()
+    return failed
+
+
+def _failures(job: Job, merged: Merged) -> Iterator[NotMade]:
     sender, at = _sender(job), times.now()
-    for item, result in _rendered(job, items):
+    for result in EmailRenderer(job.page).each(merged):
         if isinstance(result, NotMade):
             yield result
             continue
         try:
-            _mailing(result, sender, _to(item.recipient), at)
+            _mailing(result, sender, _to(job.recipients[result.place - 1]), at)
         except InputInvalid as refusal:
             reason = refusal.problems[0].sentence
             yield NotMade(result.recipient_id, result.place, reason, "email")

@@ -10,7 +10,7 @@ from outreach.cli import asking, console, leaving_out, mailings, times, words
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
 from outreach.cli.rendering import not_made
-from outreach.cli.review import Letters, letters_to_send, show_plan
+from outreach.cli.review import Letters, letters_to_send, say_what_is_left, show_plan
 from outreach.errors import (
     ExitStatus,
     InputInvalid,
@@ -80,7 +80,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
         show_plan(job, letters, before)
     if not letters:
         console.say("Nothing is left to send by e-mail.")
-        return _ending(folder, campaign, job.plan.wave)
+        return say_what_is_left(job)
     if not (order.yes or asking.typed_number(len(letters), "send them")):
         console.say("Nothing was sent.")
         return ExitStatus.DONE
@@ -89,10 +89,10 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
     with writing_ledger(folder) as ledger:
         ledger.note_campaign(campaign.id, campaign.title)
         _begin_wave(ledger, campaign, order)
-        job = open_job(folder, campaign, ledger, wave=order.new_wave, today=today)
+        job = job.replanned(ledger)
         letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
         stopped = run_letters(job, letters, ledger, account)
-    status = _ending(folder, campaign, job.plan.wave)
+        status = say_what_is_left(job.replanned(ledger))
     if isinstance(stopped, OutreachError):
         raise stopped
     return status
@@ -123,8 +123,7 @@ def _check(job: Job, letters: Letters, order: Order) -> None:
     if objections:
         console.problems(objections)
         raise RuleObjects("Nothing was sent: the rules above stand against it.")
-    job.insist_on_letters(letters.new)
-    failed = list(mailings.problems(job, letters.new))
+    failed = mailings.insist_on_mailings(job, letters.new)
     if failed:
         console.problems(not_made(failed))
         raise NotRendered(
@@ -182,7 +181,7 @@ def _begin_wave(ledger: "SqlLedger", campaign: Campaign, order: Order) -> None:
         )
 
 
-# --- tests and endings -------------------------------------------------------------------------
+# --- tests -------------------------------------------------------------------------------------
 
 
 def _test(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
@@ -203,12 +202,3 @@ def _test(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
     for sentence in failed:
         console.note(sentence, "red")
     return ExitStatus.LEFT_OVER if failed else ExitStatus.DONE
-
-
-def _ending(folder: "Workspace", campaign: Campaign, wave: str) -> int:
-    """Say what is left, and by which command it goes on."""
-    from outreach.cli.review import say_what_is_left
-
-    with reading_ledger(folder) as ledger:
-        job = open_job(folder, campaign, ledger, wave=wave)
-        return say_what_is_left(job)
