@@ -1,0 +1,1 @@
+"""Letters on pages: the Typst compiler, its fonts, and characters that none of them holds."""
