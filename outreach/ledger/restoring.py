@@ -1,0 +1,178 @@
+"""Puts a copy of a SQLite ledger back without losing what is known.
+
+Where the ledger itself can be read to its end, nothing in it is thrown away: what the copy knows
+beyond it is added, in one transaction, and no letter goes back to an earlier status.
+
+Where it is damaged or gone, the copy takes its place. Every row that can still be read in the
+damaged file is taken along; the file itself is kept aside, untouched. Because nobody can tell
+which rows could not be read, the time since the copy is put on record as a gap: whatever would be
+sent next, and could have left in that time, becomes `unknown` and waits for a person (see `lost`).
+
+Claims that no run holds any more become `unknown` either way.
+"""
+
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from outreach.errors import (
+    CopyRefused,
+    LedgerBusy,
+    LedgerDamaged,
+    LedgerFailed,
+    LedgerForeign,
+)
+from outreach.ledger import backups, files
+from outreach.ledger.identity import Identity, expect
+from outreach.ledger.locks import FileLocks
+from outreach.ledger.opening import file_of, identify_file, open_ledger
+from outreach.ledger.reading import LedgerReader
+from outreach.ledger.rows import SqliteRows
+from outreach.ledger.store import SqlLedger
+from outreach.ledger.times import Clock, now
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of it.
+
+    `letters` are on record now; of `changed` ones the copy, or the damaged file, knew more;
+    `unknown` ones wait for a decision. `since` is when the gap begins, None without a gap; `aside`
+    is where the damaged ledger was put, or a copy of the ledger as it was before.
+    """
+
+    ledger_id: str
+    letters: int
+    changed: int
+    unknown: int
+    since: datetime | None
+    aside: Path | None
+
+
+def restore(url: str, expected_id: str, copy: Path, *, clock: Clock = now) -> Restored:
+    """Put a copy back. Needs that no other command is sending."""
+    path = file_of(url)
+    if path is None:
+        raise CopyRefused("The ledger is on a PostgreSQL server.", "Restore it with pg_restore.")
+    try:
+        return _restore(url, path, expected_id, copy, clock)
+    except OSError as error:
+        raise LedgerFailed(str(path), error.strerror or str(error)) from error
+
+
+def _restore(url: str, path: Path, expected_id: str, copy: Path, clock: Clock) -> Restored:
+    if not copy.is_file():
+        raise CopyRefused(f"There is no file {copy}.", "Copies are in the folder backups.")
+    identity = identify_file(copy, str(copy), whole=True)
+    expect(identity, expected_id, str(copy), writing=True)
+    if FileLocks(path).any_held():
+        raise LedgerBusy(str(path), "another outreach command is sending")
+    if _is_whole(path, identity):
+        return _add_to(url, path, identity, copy, clock)
+    return _replace(path, identity, copy, clock)
+
+
+def _is_whole(path: Path, copy: Identity) -> bool:
+    """Whether the ledger can be read to its end; refuses one that is not the copy's."""
+    try:
+        found = identify_file(path, str(path), whole=True)
+    except (FileNotFoundError, LedgerDamaged):
+        return False
+    if found.id != copy.id:
+        raise LedgerForeign(str(path), found.id, copy.id)
+    expect(found, copy.id, str(path), writing=True)
+    return True
+
+
+def _add_to(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
+    aside = backups.copy_beside(path, clock(), str(path))
+    with open_ledger(url, identity.id, writing=True, clock=clock) as ledger:
+        with (
+            closing(files.connect_reading(path)) as ours,
+            closing(files.connect_reading(copy)) as theirs,
+            ledger.together(),
+        ):
+            changed = ledger.take_in(ours, theirs)
+        return _counted(ledger, changed, None, aside)
+
+
+def _replace(path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
+    new = files.beside(path, f".new-{secrets.token_hex(4)}")
+    since = _last_moment(copy) or clock()
+    aside = None
+    try:
+        backups.copy(copy, new, str(copy))
+        aside = _set_aside(path, clock())
+        restored = _fill(new, identity, aside, since, clock)
+        files.place(new, path)
+        files.sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            files.remove(new)
+        _put_back(path, aside)
+        raise
+    return restored
+
+
+def _fill(
+    new: Path, identity: Identity, damaged: Path | None, since: datetime, clock: Clock
+) -> Restored:
+    url = f"sqlite:///{new.absolute().as_posix()}"
+    with open_ledger(url, identity.id, writing=True, clock=clock) as ledger:
+        changed = 0 if damaged is None else _salvage(ledger, new, damaged)
+        ledger.recover()
+        ledger.begin_gap(since, clock(), "The ledger was restored from a copy.")
+        return _counted(ledger, changed, since, damaged)
+
+
+def _salvage(ledger: SqlLedger, new: Path, damaged: Path) -> int:
+    try:
+        with (
+            closing(files.connect_reading(new)) as ours,
+            closing(files.connect_still(damaged)) as theirs,
+            ledger.together(),
+        ):
+            return ledger.take_in(ours, theirs)
+    except sqlite3.DatabaseError:  # not even opened
+        return 0
+
+
+def _last_moment(copy: Path) -> datetime | None:
+    with closing(files.connect_reading(copy)) as connection:
+        return LedgerReader(
+            SqliteRows(connection, str(copy)), "", str(copy), copy, now, connection.close
+        ).last_moment()
+
+
+def _counted(
+    ledger: SqlLedger, changed: int, since: datetime | None, aside: Path | None
+) -> Restored:
+    letters, unknown = ledger.how_many()
+    return Restored(ledger.id, letters, changed, unknown, since, aside)
+
+
+def _set_aside(path: Path, at: datetime) -> Path | None:
+    """Move a damaged ledger, with what SQLite left beside it, out of the way."""
+    if not path.exists():
+        return None
+    folder = path.parent / backups.FOLDER
+    files.make_private_folder(folder)
+    aside = folder / f"damaged-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.db"
+    # The log first: it would be taken for the log of whatever has the ledger's name.
+    for ending in ("-wal", "-shm", "-journal", ""):
+        _move(files.beside(path, ending), files.beside(aside, ending))
+    return aside
+
+
+def _put_back(path: Path, aside: Path | None) -> None:
+    if aside is not None and not path.exists():
+        for ending in ("", "-wal", "-shm", "-journal"):
+            _move(files.beside(aside, ending), files.beside(path, ending))
+
+
+def _move(old: Path, new: Path) -> None:
+    with suppress(FileNotFoundError):
+        old.rename(new)

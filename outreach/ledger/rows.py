@@ -1,0 +1,54 @@
+"""Asking a ledger: plain SQL with `:names`, the same on every database.
+
+A reading command on SQLite needs nothing but the standard library: loading SQLAlchemy takes three
+times as long as the rest of the program, and longer than the question.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from outreach.ledger import faults
+
+Parameters = Mapping[str, object]
+Row = Sequence[Any]
+
+NONE: Parameters = {}
+
+
+class Rows(Protocol):
+    """Answers one SELECT. Rows come as they are asked for."""
+
+    def __call__(self, sql: str, parameters: Parameters = NONE) -> Iterator[Row]: ...
+
+    def snapshot(self) -> "AbstractContextManager[Rows]":
+        """Rows that all show the ledger as it is at one moment, whatever others write meanwhile."""
+        ...
+
+
+class SqliteRows:
+    """Asks a file by the standard library alone."""
+
+    def __init__(self, connection: sqlite3.Connection, shown: str) -> None:
+        self.connection = connection
+        self._shown = shown
+
+    def __call__(self, sql: str, parameters: Parameters = NONE) -> Iterator[Row]:
+        with faults.told(self._shown):
+            yield from self.connection.execute(sql, dict(parameters))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Rows]:
+        """See `Rows`."""
+        self.connection.execute("BEGIN")
+        try:
+            yield self
+        finally:
+            self.connection.execute("ROLLBACK")
+
+
+def listed(name: str, values: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """`:name0, :name1 …` for `IN (…)`, and the values to go with it."""
+    parameters = {f"{name}{place}": value for place, value in enumerate(values)}
+    return ", ".join(f":{key}" for key in parameters), parameters

@@ -1,0 +1,121 @@
+"""Several processes on one ledger, and processes that are killed."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outreach.model.dispatch import Sent, Status
+
+PROGRAM = Path(__file__).with_name("claiming_process.py")
+
+Start = Callable[[Any, int, int, str], "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a process that waits, ready, for a line before it claims."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(office: Any, first: int, letters: int, how: str) -> "subprocess.Popen[str]":
+        words = [office.url, office.ledger_id, str(first), str(letters), how]
+        process = subprocess.Popen(
+            [sys.executable, str(PROGRAM), *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def let_go(processes: list["subprocess.Popen[str]"]) -> None:
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+
+
+class ProcessesContract:
+    """What holds however many processes work on a ledger. A subclass has a fixture `office`."""
+
+    @pytest.mark.parametrize(
+        ("processes", "letters"), [(2, 200), pytest.param(6, 600, marks=pytest.mark.slow)]
+    )
+    def test_each_letter_is_claimed_by_exactly_one_process(
+        self, office: Any, start: Start, processes: int, letters: int
+    ) -> None:
+        office.open()
+        office.close()
+        running = [start(office, 0, letters, "sends") for _ in range(processes)]
+        let_go(running)
+        handed_over = [process.communicate(timeout=120)[0].split() for process in running]
+        assert [process.returncode for process in running] == [0] * processes
+        together = [name for names in handed_over for name in names]
+        assert sorted(together) == sorted(f"r{number}" for number in range(letters))
+        assert office.read().counts("release", "1") == {Status.SENT: letters}
+        assert office.read().check() == ()
+
+    def test_what_a_killed_process_held_is_unknown_and_what_it_did_not_is_free(
+        self, office: Any, start: Start
+    ) -> None:
+        office.open()
+        office.close()
+        victim = start(office, 0, 5, "hangs")
+        let_go([victim])
+        assert victim.stdout is not None
+        claimed = [victim.stdout.readline().strip() for _ in range(5)]
+        assert victim.stdout.readline() == "waiting\n"
+        while_it_lives = office.open()
+        assert while_it_lives.counts("release", "1") == {Status.CLAIMED: 5}
+        office.close()
+
+        victim.kill()
+        victim.wait()
+        ledger = office.open()
+        assert [item.recipient for item in ledger.unknowns("release", "1")] == claimed
+        with ledger.run("jane", office.now) as run:
+            for name in (*claimed, "new"):
+                key, mailing = office.key(name), office.mailing(name)
+                claim = ledger.claim(key, office.addressee(name), mailing, run, office.now)
+                assert (claim is not None) == (name == "new")
+                assert ledger.retake(key, run, office.now) is None
+            ledger.settle(claim, Sent(), office.now)
+        assert ledger.counts("release", "1") == {Status.UNKNOWN: 5, Status.SENT: 1}
+        assert ledger.check() == ()
+
+    def test_a_killed_process_leaves_no_lock_behind(
+        self, office: Any, start: Start, tmp_path: Path
+    ) -> None:
+        office.open()
+        office.close()
+        victim = start(office, 0, 1, "hangs")
+        let_go([victim])
+        assert victim.stdout is not None
+        victim.stdout.readline()
+        victim.kill()
+        victim.wait()
+        office.open()
+        office.close()
+        assert list(tmp_path.glob("*.lock")) == []
+
+
+class TestOnSqlite(ProcessesContract):
+    pass
+
+
+class TestOnPostgres(ProcessesContract):
+    @pytest.fixture
+    def office(self, postgres_office: Any) -> Any:
+        return postgres_office
