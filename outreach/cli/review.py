@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, times, words
+from outreach.cli import console, leaving_out, times, words
 from outreach.cli.job import Job
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way
@@ -51,16 +51,19 @@ def letters_to_send(
 
 def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None:
     """Who, by which way, and how long it takes."""
-    console.say(f"{job.campaign.title}", style="bold")
+    console.say(job.campaign.title, style="bold")
     account = job.settings.mail
     if account is not None:
         where = f"{account.host}:{account.port}"
         console.say(f"From {job.settings.sender.name} <{job.settings.sender.email}> over {where}")
     rows = [_row(item) for item in letters.new[:_SHOWN]]
     if rows:
-        console.table(("No.", "To", "Office", "Address"), rows)
+        console.say()
+        console.table(("No.", "To", "Address"), rows)
     if len(letters.new) > _SHOWN:
         console.say(f"… and {len(letters.new) - _SHOWN:,} more.")
+    leaving_out.announce(job.plan)
+    console.say()
     console.say(f"{words.count(len(letters), 'letter')} to send by e-mail.")
     if letters.again:
         console.say(f"Of these {len(letters.again):,} were put off by the mail server before.")
@@ -68,9 +71,8 @@ def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None
     _say_pace(job, len(letters), ledger)
 
 
-def _row(item: Planned) -> tuple[str, str, str, str]:
-    recipient = item.recipient
-    return str(item.place), recipient.label, recipient.office, recipient.email
+def _row(item: Planned) -> tuple[str, str, str]:
+    return str(item.place), item.recipient.label, item.recipient.email
 
 
 def _say_done_before(job: Job) -> None:

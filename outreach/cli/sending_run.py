@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, leaving_out, mailings, times, words
+from outreach.cli import asking, console, mailings, times, words
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
 from outreach.cli.rendering import not_made
@@ -130,7 +130,6 @@ def _check(job: Job, letters: Letters, order: Order) -> None:
             f"Nothing was sent: {words.count(len(failed), 'letter')} could not be made.",
             "Mend these rows of the list, or leave them out with `where`.",
         )
-    leaving_out.announce(job.plan)
     if order.expect is not None and order.expect != len(letters):
         raise RuleObjects(
             f"{words.count(len(letters), 'letter')} would be sent, and --expect says "
