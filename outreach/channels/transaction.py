@@ -115,7 +115,7 @@ def _unsent(protocol: SMTPProtocol) -> int:
     return transport.get_write_buffer_size() if isinstance(transport, asyncio.WriteTransport) else 0
 
 
-def _hang_up(protocol: SMTPProtocol) -> None:
+def _cut(protocol: SMTPProtocol) -> None:
     if isinstance(protocol.transport, asyncio.WriteTransport):
         protocol.transport.abort()
 

@@ -51,6 +51,20 @@ class Restored:
     since: datetime | None
     aside: Path | None
 
+    def __str__(self) -> str:
+        said = [
+            f"{self.letters} letters are on record; of {self.changed} more is known than before.",
+            f"{self.unknown} are not sure to have gone: outreach history --status unknown",
+        ]
+        if self.since is not None:
+            said.append(
+                f"What left after {self.since:%Y-%m-%d %H:%M} UTC is not known. Whatever would be "
+                "sent next and could have left since then is held as unknown until you decide."
+            )
+        if self.aside is not None:
+            said.append(f"The ledger as it was before: {self.aside}")
+        return "\n".join(said)
+
 
 def restore(url: str, expected_id: str, copy: Path, *, clock: Clock = now) -> Restored:
     """Put a copy back. Needs that no other command is sending."""

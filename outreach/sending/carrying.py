@@ -5,7 +5,7 @@ waiting, the claim of the next, in one transaction: half as many waits for the d
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from datetime import datetime
 
 from outreach.model.dispatch import Channel, Dispatch, Ledger
@@ -33,7 +33,7 @@ async def carry_out(
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     stop: asyncio.Event | None = None,
     grace: float = GRACE,
-) -> AsyncIterator[Dispatch]:
+) -> AsyncGenerator[Dispatch, None]:
     """Claim, hand over and record each letter; yield each when it is recorded.
 
     `work` is taken a few letters at a time, on a thread of its own. The ledger is used on one

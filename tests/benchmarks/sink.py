@@ -1,6 +1,6 @@
 """A mail server that takes everything and keeps nothing, fast: for measuring senders.
 
-    python tests/benchmarks/sink.py        prints its port, serves until its input ends
+python tests/benchmarks/sink.py        prints its port, serves until its input ends
 """
 
 import asyncio

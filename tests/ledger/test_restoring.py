@@ -156,6 +156,15 @@ def test_after_a_loss_no_status_is_lowered_and_nothing_is_sent_unasked(
     assert "is lost: the letter may have gone in that time or not" in item.detail
 
 
+def test_it_says_what_became_of_the_ledger(campaign: Campaign) -> None:
+    campaign.damage()
+    restored = campaign.restore()
+    said = str(restored)
+    assert f"{restored.letters} letters are on record" in said
+    assert "What left after 2026-11-22 10:16 UTC is not known" in said
+    assert str(restored.aside) in said
+
+
 def test_the_damaged_file_is_kept_as_it_was(campaign: Campaign) -> None:
     campaign.damage()
     before = campaign.path.read_bytes()

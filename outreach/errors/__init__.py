@@ -1,0 +1,114 @@
+"""Every refusal: its sentence, what to do about it, and the exit status it ends with.
+
+    OutreachError
+    ├── UsageProblem        2   the command was called in a way that cannot work
+    ├── InputInvalid        3   files of the user's that cannot be used; holds all their problems
+    ├── RuleObjects         4   a rule stops this campaign
+    ├── NotRendered         5   letters that could not be made
+    ├── LettersLeft         6   letters left refused, deferred or unknown at the end
+    ├── LedgerUnusable      7   the record cannot be used as it is
+    └── Interrupted       130   the user stopped it
+
+A class takes the facts and writes its own sentence. Anything else that is raised is a bug and
+keeps its traceback.
+"""
+
+from outreach.errors.folder import (
+    AlreadyThere,
+    NotFound,
+    NotWritten,
+    NoWorkspace,
+)
+from outreach.errors.ledger import (
+    CannotMark,
+    CopyRefused,
+    LedgerBusy,
+    LedgerDamaged,
+    LedgerDriverMissing,
+    LedgerFailed,
+    LedgerForeign,
+    LedgerFull,
+    LedgerMissing,
+    LedgerNewer,
+    LedgerOlder,
+    LedgerReadOnly,
+    LedgerReplaced,
+    LedgerUnreachable,
+    LedgerUrlUnknown,
+    NoLedgerYet,
+    NotALedger,
+    NothingToUndo,
+)
+from outreach.errors.mail import (
+    AccountUnusable,
+    AddressUnusable,
+    CertificateRefused,
+    HeaderRefused,
+    KeyringUnusable,
+    LoginRefused,
+    NoPassword,
+    NotProtected,
+    OutcomesNotRecorded,
+    RateReached,
+    SendingStopped,
+    ServerUnreachable,
+)
+from outreach.errors.tree import (
+    ExitStatus,
+    InputInvalid,
+    Interrupted,
+    LedgerUnusable,
+    LettersLeft,
+    NotRendered,
+    OutreachError,
+    Problem,
+    RuleObjects,
+    UsageProblem,
+)
+
+__all__ = [
+    "AccountUnusable",
+    "AddressUnusable",
+    "AlreadyThere",
+    "CannotMark",
+    "CertificateRefused",
+    "CopyRefused",
+    "ExitStatus",
+    "HeaderRefused",
+    "InputInvalid",
+    "Interrupted",
+    "KeyringUnusable",
+    "LedgerBusy",
+    "LedgerDamaged",
+    "LedgerDriverMissing",
+    "LedgerFailed",
+    "LedgerForeign",
+    "LedgerFull",
+    "LedgerMissing",
+    "LedgerNewer",
+    "LedgerOlder",
+    "LedgerReadOnly",
+    "LedgerReplaced",
+    "LedgerUnreachable",
+    "LedgerUnusable",
+    "LedgerUrlUnknown",
+    "LettersLeft",
+    "LoginRefused",
+    "NoLedgerYet",
+    "NoPassword",
+    "NoWorkspace",
+    "NotALedger",
+    "NotFound",
+    "NotProtected",
+    "NotRendered",
+    "NotWritten",
+    "NothingToUndo",
+    "OutcomesNotRecorded",
+    "OutreachError",
+    "Problem",
+    "RateReached",
+    "RuleObjects",
+    "SendingStopped",
+    "ServerUnreachable",
+    "UsageProblem",
+]
