@@ -1,9 +1,10 @@
 """One letter over an open connection: MAIL, RCPT, DATA, content, reply.
 
 Where the line is drawn: a server may deliver a message only after its last line, the single dot
-(RFC 5321 §4.1.1.4), and must forget one whose connection is lost before (§3.8). So the dot is
-written only after everything before it has left for the network. Until then a cut connection
-means that the letter has certainly not gone; from then on, without a reply, nobody knows.
+(RFC 5321 §4.1.1.4), and must forget one whose connection is lost before (§3.8). So the dot of a
+long letter is written only after everything before it has left for the network; a short letter
+is written in one piece. Until the dot is written a cut connection means that the letter has
+certainly not gone; from then on, without a reply, nobody knows.
 """
 
 import asyncio
@@ -18,13 +19,15 @@ from aiosmtplib import (
 from aiosmtplib.protocol import SMTPProtocol
 from aiosmtplib.response import SMTPResponse
 
-from outreach.channels.envelope import demand, needs_smtputf8, stuffed
+from outreach.channels.envelope import demand, stuffed
 from outreach.channels.replies import one_line, outcome_of
 from outreach.model.dispatch import Deferred, Outcome, Refused, Sent, Unknown, Unreachable
 from outreach.model.mailing import Mailing
 
 LAST_LINE = b".\r\n"
+LONG = 1 << 16  # bytes; more may not leave in one piece
 START_INPUT = 354
+TAKEN = frozenset({250, 251})
 
 # Between looks at how much of a long message has left; most messages leave at once.
 LOOK_AGAIN = 0.02
@@ -48,41 +51,50 @@ async def begin(smtp: SMTP, mailing: Mailing) -> Deferred | Refused | Unreachabl
     options, objection = demand(mailing, smtp.esmtp_extensions)
     if objection:
         return Refused(objection)
-    try:
-        await smtp.mail(mailing.sender, options=options, encoding=_encoding(mailing))
-    except SMTPResponseException as refusal:
-        return outcome_of(refusal.code, refusal.message)
-    except (SMTPServerDisconnected, SMTPTimeoutError) as cut:
-        return Unreachable(f"{_how(cut)} before the letter was handed over.")
-    return None
+    return await _ask(smtp, f"MAIL FROM:<{mailing.sender}>", *options)
 
 
 async def hand_over(smtp: SMTP, mailing: Mailing, patience: Patience) -> Outcome:
     """RCPT, DATA and the content, after `begin` went well."""
-    try:
-        await smtp.rcpt(mailing.address, encoding=_encoding(mailing))
-        start = await smtp.execute_command(b"DATA")
-    except SMTPResponseException as refusal:
-        return outcome_of(refusal.code, refusal.message)
-    except (SMTPServerDisconnected, SMTPTimeoutError) as cut:
-        return Unreachable(f"{_how(cut)} before the letter was handed over.")
-    if start.code != START_INPUT:
-        return outcome_of(start.code, start.message)
+    refusal = await _ask(smtp, f"RCPT TO:<{mailing.address}>") or await _ask(smtp, "DATA")
+    if refusal is not None:
+        return refusal
     if smtp.protocol is None:
         return Unreachable("The connection was lost before the letter was handed over.")
     return await _give(smtp.protocol, mailing.content, patience)
 
 
+async def _ask(smtp: SMTP, *words: str) -> Deferred | Refused | Unreachable | None:
+    """One command. None when the answer is yes.
+
+    Not `SMTP.mail` and `SMTP.rcpt`: they read an address as people write them, and take what
+    looks like a comment out of it. The letter goes to the address that was claimed, as it is.
+    """
+    try:
+        code, message = await smtp.execute_command(*(word.encode() for word in words))
+    except SMTPResponseException as garbled:
+        return outcome_of(garbled.code, garbled.message)
+    except SMTPServerDisconnected:
+        return Unreachable("The connection was lost before the letter was handed over.")
+    except SMTPTimeoutError:
+        return Unreachable("The mail server did not answer before the letter was handed over.")
+    is_yes = code == START_INPUT if words == ("DATA",) else code in TAKEN
+    return None if is_yes else outcome_of(code, message)
+
+
 async def _give(protocol: SMTPProtocol, content: bytes, patience: Patience) -> Outcome:
+    body = stuffed(content)
     # The server may answer, or hang up, before it has everything: listen from the start.
     reply = asyncio.ensure_future(protocol.read_response())
     try:
-        protocol.write(stuffed(content))
-        early = await _leave(protocol, reply, patience)
-        if early is not None:
-            _cut(protocol)  # whatever came next would be taken for the rest of the letter
-            return early
-        protocol.write(LAST_LINE)
+        if len(body) > LONG:
+            protocol.write(body)
+            body = b""
+            early = await _leave(protocol, reply, patience)
+            if early is not None:
+                _cut(protocol)  # whatever came next would be taken for the rest of the letter
+                return early
+        protocol.write(body + LAST_LINE)
     except SMTPServerDisconnected:
         return Unreachable("The connection was lost before the letter was complete.")
     finally:
@@ -155,13 +167,3 @@ def _look_at(reply: asyncio.Future[SMTPResponse]) -> None:
     """Nobody may be waiting any more; a failure that nobody looks at is written to the log."""
     if not reply.cancelled():
         reply.exception()
-
-
-def _encoding(mailing: Mailing) -> str:
-    return "utf-8" if needs_smtputf8(mailing) else "ascii"
-
-
-def _how(cut: SMTPServerDisconnected | SMTPTimeoutError) -> str:
-    if isinstance(cut, SMTPTimeoutError):
-        return "The mail server did not answer in time"
-    return "The connection was lost"

@@ -36,3 +36,8 @@ class Table:
     rows: Iterator[Row]
     notes: tuple[str, ...] = ()
     dialect: Dialect | None = None
+
+    @property
+    def heading_line(self) -> int | None:
+        """Where a CSV file has its headings."""
+        return None if self.dialect is None else 1 + self.dialect.sep_line

@@ -58,8 +58,10 @@ class Columns:
     notes: tuple[str, ...]
 
 
-def columns_of(headings: Sequence[str], shown: str) -> tuple[Columns, tuple[Problem, ...]]:
-    """Sort the headings; the problems are those that mean the same as another."""
+def columns_of(
+    headings: Sequence[str], shown: str, line: int | None = None
+) -> tuple[Columns, tuple[Problem, ...]]:
+    """Sort the headings, which stand on `line`; the problems are those that mean the same."""
     meanings: dict[str, str] = {}
     problems: list[Problem] = []
     for heading in headings:
@@ -70,6 +72,7 @@ def columns_of(headings: Sequence[str], shown: str) -> tuple[Columns, tuple[Prob
                     f"The headings “{meanings[name]}” and “{heading}” mean the same: {name}.",
                     "Rename or remove one of the columns.",
                     shown,
+                    line,
                 )
             )
         else:

@@ -63,7 +63,7 @@ def read_list(root: Path, name: str) -> RecipientList:
     path = find_list(root, name)
     shown = f"{FOLDER}/{path.name}"
     table = read_table(path, shown)
-    columns, problems = columns_of(table.columns, shown)
+    columns, problems = columns_of(table.columns, shown, table.heading_line)
     rows = tuple(_recipients(table, columns, path.stem, shown, problems))
     rows, derived = _with_ids(rows)
     notes = (*(f"{shown}: {note}" for note in table.notes), *columns.notes)

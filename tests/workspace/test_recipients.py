@@ -148,4 +148,4 @@ def test_all_faults_of_a_list_are_told_at_once_in_order(workspace, put, problems
         "name,Name,email\nAda,x,a@b@c\n,,a@example.org\nJosÃ©,,\nBo,,,2\n",
     )
     found = problems(workspace.recipients, ["officials"])
-    assert [problem.line for problem in found] == [None, 2, 3, 4, 5]
+    assert [problem.line for problem in found] == [1, 2, 3, 4, 5]
