@@ -107,8 +107,8 @@ def _judge(job: Job, check: Check) -> None:
             ExitStatus.OBJECTION,
             stale_facts(variant, job.campaign.facts, job.today, job.settings.max_age),
         )
-    by_email = mailings.insist_on_mailings(job, job.plan.going_by(Way.EMAIL))
-    check.add(ExitStatus.NOT_RENDERED, not_made(by_email))
+    by_email = mailings.check(job, job.plan.going_by(Way.EMAIL))
+    check.add(ExitStatus.NOT_RENDERED, not_made(by_email.failed))
     on_paper = [item for item in items if item.way is not Way.EMAIL]
     results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
     check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))

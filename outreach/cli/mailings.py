@@ -1,12 +1,13 @@
 """The e-mails of a campaign, complete to the byte."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import tee
 
 from outreach.cli import times
-from outreach.cli.job import Job, Merged
+from outreach.cli.job import Job
 from outreach.composing.message import Mailbox, complete_message, draft_message, new_message_id
 from outreach.errors import InputInvalid, NotRendered
 from outreach.model.campaign import Way
@@ -16,6 +17,7 @@ from outreach.planning import Planned
 from outreach.renderers.email import EmailRenderer
 
 MEDIA_TYPE = "message/rfc822"
+_KEPT = 2_000  # some 10 MB
 
 
 def drafts(job: Job, items: Iterable[Planned]) -> Iterator[Rendering | NotMade]:
@@ -30,15 +32,20 @@ def drafts(job: Job, items: Iterable[Planned]) -> Iterator[Rendering | NotMade]:
 
 
 def ready(
-    job: Job, items: Iterable[Planned], clock: Callable[[], datetime] = times.now
+    job: Job, checked: "Checked", clock: Callable[[], datetime] = times.now
 ) -> Iterator[tuple[Planned, Mailing]]:
     """Each e-mail as it will be handed over; raises NotRendered for one that cannot be made."""
     sender = _sender(job)
-    for item, result in _rendered(job, items):
-        if isinstance(result, NotMade):
-            raise NotRendered(f"No letter for {item.recipient.id}: {result.reason}")
-        to = _to(item.recipient)
-        yield item, _mailing(result, sender, to, clock())
+    for item in checked.items:
+        body = checked.bodies.get(item.place) or _body(job, item)
+        yield item, _mailing(body, sender, _to(item.recipient), clock())
+
+
+def _body(job: Job, item: Planned) -> bytes:
+    (result,) = EmailRenderer(job.page).each(job.letters([item]))
+    if isinstance(result, NotMade):
+        raise NotRendered(f"No letter for {item.recipient.id}: {result.reason}")
+    return result.content
 
 
 def marked_as_tests(
@@ -49,31 +56,47 @@ def marked_as_tests(
     for item, result in _rendered(job, items):
         if isinstance(result, NotMade):
             raise NotRendered(f"No letter for {item.recipient.id}: {result.reason}")
-        yield _mailing(result, sender, Mailbox("", address), clock(), test=True)
+        yield _mailing(result.content, sender, Mailbox("", address), clock(), test=True)
 
 
-def insist_on_mailings(job: Job, items: Iterable[Planned]) -> list[NotMade]:
-    """Make every e-mail once and let it go; returns those that cannot be made.
-
-    Raises InputInvalid with all that stands in the way of merging them.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """E-mails that were all made once. The first of them are kept, by place, to be sent as they
+    were checked; the others are let go and made again, so that a long list piles nothing up.
     """
+
+    items: Sequence[Planned]
+    bodies: Mapping[int, bytes]
+    failed: tuple[NotMade, ...]
+
+
+def check(job: Job, items: Sequence[Planned]) -> Checked:
+    """Make every e-mail; raises InputInvalid with all that stands in the way of merging them."""
     merged = job.merged(items)
-    failed = list(_failures(job, merged))
-    merged.insist()
-    return failed
-
-
-def _failures(job: Job, merged: Merged) -> Iterator[NotMade]:
+    bodies: dict[int, bytes] = {}
+    failed: list[NotMade] = []
     sender, at = _sender(job), times.now()
     for result in EmailRenderer(job.page).each(merged):
-        if isinstance(result, NotMade):
-            yield result
-            continue
-        try:
-            _mailing(result, sender, _to(job.recipients[result.place - 1]), at)
-        except InputInvalid as refusal:
-            reason = refusal.problems[0].sentence
-            yield NotMade(result.recipient_id, result.place, reason, "email")
+        made = _tried(job, result, sender, at)
+        if isinstance(made, NotMade):
+            failed.append(made)
+        elif len(bodies) < _KEPT:
+            bodies[made.place] = made.content
+    merged.insist()
+    return Checked(items, bodies, tuple(failed))
+
+
+def _tried(
+    job: Job, result: Rendering | NotMade, sender: Mailbox, at: datetime
+) -> Rendering | NotMade:
+    if isinstance(result, NotMade):
+        return result
+    try:
+        _mailing(result.content, sender, _to(job.recipients[result.place - 1]), at)
+    except InputInvalid as refusal:
+        reason = refusal.problems[0].sentence
+        return NotMade(result.recipient_id, result.place, reason, "email")
+    return result
 
 
 def _rendered(job: Job, items: Iterable[Planned]) -> Iterator[tuple[Planned, Rendering | NotMade]]:
@@ -92,10 +115,8 @@ def _to(recipient: Recipient) -> Mailbox:
 
 
 def _mailing(
-    rendering: Rendering, sender: Mailbox, to: Mailbox, at: datetime, *, test: bool = False
+    body: bytes, sender: Mailbox, to: Mailbox, at: datetime, *, test: bool = False
 ) -> Mailing:
     message_id = new_message_id(sender.domain, secrets.token_hex(16))
-    content = complete_message(
-        rendering.content, sender=sender, to=to, message_id=message_id, at=at, test=test
-    )
+    content = complete_message(body, sender=sender, to=to, message_id=message_id, at=at, test=test)
     return Mailing(Way.EMAIL, sender.for_envelope, to.for_envelope, content, MEDIA_TYPE, message_id)

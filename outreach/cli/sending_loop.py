@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 
 def run_letters(
-    job: Job, letters: Letters, ledger: "SqlLedger", account: MailAccount
+    job: Job,
+    letters: Letters,
+    checked: mailings.Checked,
+    ledger: "SqlLedger",
+    account: MailAccount,
 ) -> OutreachError | None:
     """Send the letters; returns what ended the run before they were all through."""
     copy = ledger.backup_before_send(times.now())
@@ -34,19 +38,26 @@ def run_letters(
         console.note(f"A checked copy of the record is in {copy.parent.name}/{copy.name}", "dim")
     name = account.username or job.settings.sender.email
     with ledger.run(name, times.now()) as run:
-        return asyncio.run(_send(job, letters, ledger, account, run, name))
+        return asyncio.run(
+            _send(_work(job, letters, checked), len(letters), ledger, account, run, name)
+        )
 
 
 async def _send(
-    job: Job, letters: Letters, ledger: "SqlLedger", account: MailAccount, run: str, name: str
+    work: Iterator[Work],
+    number: int,
+    ledger: "SqlLedger",
+    account: MailAccount,
+    run: str,
+    name: str,
 ) -> OutreachError | None:
     stop = asyncio.Event()
     counts: Counter[Status] = Counter()
     ended: OutreachError | None = None
     with _ctrl_c(stop), progress.bar() as bar:
-        task = bar.add_task("Sending", total=len(letters))
+        task = bar.add_task("Sending", total=number)
         dispatches = carry_out(
-            _work(job, letters),
+            work,
             ledger=ledger,
             channel=_channel(account),
             run=run,
@@ -69,10 +80,10 @@ async def _send(
     return ended
 
 
-def _work(job: Job, letters: Letters) -> Iterator[Work]:
+def _work(job: Job, letters: Letters, checked: mailings.Checked) -> Iterator[Work]:
     for key in letters.again:
         yield Retake(key)
-    for item, mailing in mailings.ready(job, letters.new):
+    for item, mailing in mailings.ready(job, checked):
         yield Prepared(job.plan.key(item.recipient), job.addressee(item.recipient), mailing)
 
 

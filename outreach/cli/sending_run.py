@@ -1,7 +1,7 @@
 """Carries out `outreach send`: the plan, the question, the run, and what is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
         _insist_on_waves(campaign, order, before)
         job = open_job(folder, campaign, before, wave=order.new_wave, today=today)
         letters = letters_to_send(job, before, order.limit, retry_now=order.retry_now)
-        _check(job, letters, order)
+        checked = _check(job, letters, order)
         show_plan(job, letters, before)
     if not letters:
         console.say("Nothing is left to send by e-mail.")
@@ -91,7 +91,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
         _begin_wave(ledger, campaign, order)
         job = job.replanned(ledger)
         letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
-        stopped = run_letters(job, letters, ledger, account)
+        stopped = run_letters(job, letters, replace(checked, items=letters.new), ledger, account)
         status = say_what_is_left(job.replanned(ledger))
     if isinstance(stopped, OutreachError):
         raise stopped
@@ -117,17 +117,17 @@ def account_of(folder: "Workspace") -> MailAccount:
     return account
 
 
-def _check(job: Job, letters: Letters, order: Order) -> None:
+def _check(job: Job, letters: Letters, order: Order) -> mailings.Checked:
     """Everything that can be wrong is found before the first letter leaves."""
     objections = list(rule_objections(job))
     if objections:
         console.problems(objections)
         raise RuleObjects("Nothing was sent: the rules above stand against it.")
-    failed = mailings.insist_on_mailings(job, letters.new)
-    if failed:
-        console.problems(not_made(failed))
+    checked = mailings.check(job, letters.new)
+    if checked.failed:
+        console.problems(not_made(checked.failed))
         raise NotRendered(
-            f"Nothing was sent: {words.count(len(failed), 'letter')} could not be made.",
+            f"Nothing was sent: {words.count(len(checked.failed), 'letter')} could not be made.",
             "Mend these rows of the list, or leave them out with `where`.",
         )
     if order.expect is not None and order.expect != len(letters):
@@ -135,6 +135,7 @@ def _check(job: Job, letters: Letters, order: Order) -> None:
             f"{words.count(len(letters), 'letter')} would be sent, and --expect says "
             f"{order.expect}. Nothing was sent."
         )
+    return checked
 
 
 def rule_objections(job: Job) -> list[Problem]:

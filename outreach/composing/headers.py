@@ -46,6 +46,7 @@ def text_line(field: str, text: str) -> bytes:
     return f"{field}: {_encoded_words(field, text)}".encode("ascii")
 
 
+@lru_cache(maxsize=256)
 def mailbox_line(field: str, name: str, address: str) -> bytes:
     """`field: name <address>`, folded before the address where the line would be long."""
     if not name:

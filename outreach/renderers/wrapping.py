@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Chinese breaks between any two characters, but punctuation that ends a phrase never starts a
 # line and what opens one never ends it.
@@ -25,6 +26,8 @@ def _columns_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
+# Most lines of a campaign are the same in every letter.
+@lru_cache(maxsize=512)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most `width` columns; a word longer than that keeps a line whole.
 

@@ -16,6 +16,7 @@ class Course:
         self.no_more = asyncio.Event()  # the same, or there is none left
         self.refusal: LettersLeft | None = None
         self.failure: Exception | None = None
+        self.is_unrecorded = False  # the ledger failed: nothing may be handed over any more
         self._watch = Watch()
 
     @property
@@ -34,8 +35,14 @@ class Course:
         self.end()
 
     def fail(self, failure: Exception) -> None:
-        """End because something is broken, the ledger above all."""
+        """End because something is broken."""
         self.failure = self.failure or failure
+        self.end()
+
+    def lose_the_record(self, failure: Exception) -> None:
+        """End because the ledger failed; this comes before any other reason."""
+        self.failure = failure if not self.is_unrecorded else self.failure
+        self.is_unrecorded = True
         self.end()
 
     def note(self, outcome: Outcome) -> None:

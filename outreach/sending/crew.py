@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from outreach.errors import OutreachError
-from outreach.model.dispatch import Channel, Claim, Unknown
+from outreach.model.dispatch import Channel, Claim, Outcome, Unknown, Unreachable
 from outreach.sending.course import Course, unless
 from outreach.sending.record import Done, Record
 from outreach.sending.supply import Supply
@@ -75,7 +75,7 @@ class Crew:
                 if work is None:
                     return
             claim = await self._record.write(done, work)
-            done = None if claim is None else await self._deliver(channel, claim)
+            done = None if claim is None else (claim, await self._deliver(channel, claim))
 
     async def _next(self) -> Work | None:
         if not self._course.goes_on:
@@ -89,9 +89,9 @@ class Crew:
             self._course.no_more.set()
         return work
 
-    async def _deliver(self, channel: Channel, claim: Claim) -> Done | None:
-        if self._course.failure is not None:
-            return None  # nothing leaves while the record cannot be written
+    async def _deliver(self, channel: Channel, claim: Claim) -> Outcome:
+        if self._course.is_unrecorded:
+            return Unreachable("Not handed over: the record could not be written any more.")
         try:
             outcome = await channel.deliver(claim.mailing)
         except asyncio.CancelledError:
@@ -101,7 +101,7 @@ class Crew:
             outcome = Unknown(f"The program failed on the way: {type(failure).__name__}.")
             self._course.fail(failure)
         self._course.note(outcome)
-        return claim, outcome
+        return outcome
 
     # Private: the end
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from outreach.errors import LedgerUnusable, OutcomesNotRecorded, RateReached
-from outreach.model.dispatch import Claim, Dispatch, Ledger, Outcome, Status
+from outreach.model.dispatch import Claim, Dispatch, Ledger, Outcome, Status, Unreachable
 from outreach.sending.course import Course, unless
 from outreach.sending.ledger_thread import LedgerThread, Operation
 from outreach.sending.rates import Pace, longest
@@ -58,7 +58,7 @@ class Record:
                 done = None
             return None if work is None else await self._claimed(work, answers[-1])
         except Exception as failure:
-            self._course.fail(failure)
+            self._course.lose_the_record(failure)
             if done is not None:
                 self._lost.append(done)
             return None
@@ -72,9 +72,13 @@ class Record:
     def raise_what_ended_it(self) -> None:
         """Raise why letters are left, when there is a reason beyond having been asked to stop."""
         failure = self._course.failure
-        if self._lost and isinstance(failure, LedgerUnusable):
-            names = (claim.key.recipient for claim, _ in self._lost)
-            raise OutcomesNotRecorded(failure, names) from failure
+        answered = [
+            claim.key.recipient
+            for claim, outcome in self._lost
+            if not isinstance(outcome, Unreachable)
+        ]
+        if answered and isinstance(failure, LedgerUnusable):
+            raise OutcomesNotRecorded(failure, answered) from failure
         if reason := failure or self._course.refusal:
             raise reason
 

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -141,17 +142,27 @@ def seconds(make: Make, letters: Sequence[Letter]) -> float:
     return time.perf_counter() - start
 
 
-def marginal_rates(
-    makes: Sequence[Make], fresh: Fresh, fewer: int, more: int, rounds: int
-) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """Something that makes letters, and the two numbers of letters it is measured with."""
+
+    make: Make
+    fewer: int
+    more: int
+
+
+def marginal_rates(contenders: Sequence[Contender], fresh: Fresh, rounds: int) -> list[float]:
     """For each, letters a second between the smaller and the larger number."""
-    short = [float("inf")] * len(makes)
+    short = [float("inf")] * len(contenders)
     long = short.copy()
     for _ in range(rounds):
-        for at, make in enumerate(makes):
-            short[at] = min(short[at], seconds(make, fresh.letters(fewer)))
-            long[at] = min(long[at], seconds(make, fresh.letters(more)))
-    return [(more - fewer) / (slow - fast) for fast, slow in zip(short, long, strict=True)]
+        for at, one in enumerate(contenders):
+            short[at] = min(short[at], seconds(one.make, fresh.letters(one.fewer)))
+            long[at] = min(long[at], seconds(one.make, fresh.letters(one.more)))
+    return [
+        (one.more - one.fewer) / (slow - fast)
+        for one, fast, slow in zip(contenders, short, long, strict=True)
+    ]
 
 
 def say(words: str) -> None:
@@ -160,8 +171,8 @@ def say(words: str) -> None:
 
 
 def separate(fresh: Fresh, fewer: int, more: int, rounds: int) -> None:
-    makes = (ours, Typst().one_by_one)
-    rate, own = marginal_rates(makes, fresh, fewer, more, rounds)
+    contenders = [Contender(make, fewer, more) for make in (ours, Typst().one_by_one)]
+    rate, own = marginal_rates(contenders, fresh, rounds)
     say(f"separate PDFs: {rate:.0f} letters/s on {workers()} threads")
     say(f"  Typst itself, one file at a time, one thread: {own:.0f}/s; ratio {rate / own:.2f}")
 
@@ -171,8 +182,8 @@ def against_weasyprint(fresh: Fresh, rounds: int) -> None:
     if other is None:
         say("WeasyPrint: not compared (pip install weasyprint)")
         return
-    (slow,) = marginal_rates((other,), fresh, 4, 24, rounds)
-    (rate,) = marginal_rates((ours,), fresh, 50, 350, rounds)
+    contenders = (Contender(ours, 50, 350), Contender(other, 2, 12))
+    rate, slow = marginal_rates(contenders, fresh, 2 * rounds)
     say(f"WeasyPrint, one thread: {slow:.1f}/s; this program {rate:.0f}/s; ratio {rate / slow:.1f}")
 
 

@@ -34,9 +34,10 @@ def channel_to(
     tls: ssl.SSLContext | None = None,
     host: str = "",
     port: int = 0,
+    timeout: float = 5,
 ) -> SmtpChannel:
     account = MailAccount(host or server.host, port or server.port, security, username)
-    return SmtpChannel(account, password, timeout=0.5, tls_context=tls)
+    return SmtpChannel(account, password, timeout=timeout, tls_context=tls)
 
 
 async def refusal_of(channel: SmtpChannel) -> OutreachError:
@@ -173,6 +174,7 @@ async def test_a_server_that_fails_on_the_way_in_is_unreachable_in_its_own_words
             username="jane@example.org",
             password="right",
             tls=client_tls,
+            timeout=0.5 if fault.delay else 5,
         )
         refusal = await refusal_of(channel)
     assert isinstance(refusal, ServerUnreachable), refusal
