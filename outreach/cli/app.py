@@ -23,6 +23,7 @@ from outreach.cli import (
     recipients,
     render,
     report,
+    resolve,
     send,
     templates,
 )
@@ -48,6 +49,7 @@ app.command("preview", rich_help_panel="Letters")(preview.preview)
 app.command("render", rich_help_panel="Letters")(render.render)
 app.command("send", rich_help_panel="Letters")(send.send)
 app.command("print", rich_help_panel="Letters")(print_run.print_run)
+app.command("resolve", rich_help_panel="Record")(resolve.resolve)
 app.add_typer(mark.app, name="mark", rich_help_panel="Record")
 app.command("history", rich_help_panel="Record")(history.history)
 app.command("report", rich_help_panel="Record")(report.report)

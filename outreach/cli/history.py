@@ -63,7 +63,7 @@ def history(
             else iter(())
         )
         if as_json:
-            console.document(items=[_fields(item) for item in items])
+            console.document(items=[as_fields(item) for item in items])
         elif as_csv:
             _write_csv(items)
         else:
@@ -84,7 +84,8 @@ def _status(word: str | None) -> "Status | None":
         ) from None
 
 
-def _fields(item: "HistoryItem") -> dict[str, str]:
+def as_fields(item: "HistoryItem") -> dict[str, str]:
+    """A letter of the record as `--json` and `--csv` show it."""
     from outreach.cli.times import rfc3339
 
     fields = {name: str(getattr(item, name)) for name in COLUMNS}
@@ -97,7 +98,7 @@ def _write_csv(items: "Iterable[HistoryItem]") -> None:
 
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_fields(item) for item in items)
+    writer.writerows(as_fields(item) for item in items)
 
 
 def _show(items: "Iterable[HistoryItem]") -> None:
