@@ -27,6 +27,7 @@ class Letters:
 
     new: tuple[Planned, ...]
     again: tuple[LetterKey, ...]
+    early: bool = False
 
     def __len__(self) -> int:
         return len(self.new) + len(self.again)
@@ -46,7 +47,8 @@ def letters_to_send(
         item for item in job.plan.going_by(Way.EMAIL) if job.status_of(item.recipient) is None
     )
     again = ours[:limit]
-    return Letters(new[: None if limit is None else limit - len(again)], again)
+    new = new[: None if limit is None else limit - len(again)]
+    return Letters(new, again, early=retry_now)
 
 
 def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None:

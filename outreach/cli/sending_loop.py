@@ -5,7 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels import CHANNELS
@@ -23,6 +23,10 @@ from outreach.sending.rates import Pace
 
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
+
+
+# A run that would have to wait longer than this for a rate ends, and says when to go on.
+_LONGEST_WAIT = timedelta(hours=1)
 
 
 def run_letters(
@@ -82,7 +86,7 @@ async def _send(
 
 def _work(job: Job, letters: Letters, checked: mailings.Checked) -> Iterator[Work]:
     for key in letters.again:
-        yield Retake(key)
+        yield Retake(key, early=letters.early)
     for item, mailing in mailings.ready(job, checked):
         yield Prepared(job.plan.key(item.recipient), job.addressee(item.recipient), mailing)
 
@@ -97,9 +101,11 @@ def _pace(account: MailAccount, ledger: "SqlLedger", name: str) -> Pace | None:
         return None
 
     def taken(since: datetime) -> Sequence[datetime]:
+        # Within the claim's own transaction, so that no other machine counts the same room.
+        ledger.take_turn(name)
         return ledger.sent_times(name, since)
 
-    return Pace(account.rates, taken)
+    return Pace(account.rates, taken, longest_wait=_LONGEST_WAIT)
 
 
 def _follow(dispatch: Dispatch, counts: "Counter[Status]") -> None:

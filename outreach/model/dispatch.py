@@ -190,8 +190,13 @@ class Ledger(Protocol):
         """Claim a letter with exactly these bytes; None when it is taken already, or done."""
         ...
 
-    def retake(self, key: LetterKey, run: str, at: datetime) -> Claim | None:
-        """Claim a deferred letter again, with the bytes and the Message-ID it had."""
+    def retake(
+        self, key: LetterKey, run: str, at: datetime, *, only_if_due: bool = False
+    ) -> Claim | None:
+        """Claim a deferred letter again, with the bytes and the Message-ID it had.
+
+        `only_if_due`: not before its time, which another run may have put off in the meantime.
+        """
         ...
 
     def settle(self, claim: Claim, outcome: Outcome, at: datetime) -> Status:

@@ -99,7 +99,7 @@ class Record:
                 return slot
             if isinstance(work, Prepared):
                 return ledger.claim(work.key, work.addressee, work.mailing, self._run, now)
-            return ledger.retake(work.key, self._run, now)
+            return ledger.retake(work.key, self._run, now, only_if_due=not work.early)
 
         return claim
 

@@ -17,9 +17,13 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Retake:
-    """A deferred letter that is due again; its bytes are with the ledger."""
+    """A deferred letter that is due again; its bytes are with the ledger.
+
+    `early` takes it before its time, because a person asked for that.
+    """
 
     key: LetterKey
+    early: bool = False
 
 
 Work = Prepared | Retake

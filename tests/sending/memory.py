@@ -78,7 +78,9 @@ class MemoryLedger:
         self.times.append(at)
         return Claim(key, 1, mailing, 1)
 
-    def retake(self, key: LetterKey, run: str, at: datetime) -> Claim | None:
+    def retake(
+        self, key: LetterKey, run: str, at: datetime, *, only_if_due: bool = False
+    ) -> Claim | None:
         self._write("claim")
         if self.rows.get(key) is not Status.DEFERRED:
             return None

@@ -95,7 +95,9 @@ async def test_a_second_run_sends_nothing_and_a_retake_only_what_was_deferred(
         again = await send(letters(), ledger, server)
         assert {dispatch.outcome for dispatch in again} == {None}
         server.decide = lambda moment: None
-        retaken = await send([Retake(key(number)) for number in range(COUNT)], ledger, server)
+        retaken = await send(
+            [Retake(key(number), early=True) for number in range(COUNT)], ledger, server
+        )
     assert len([dispatch for dispatch in retaken if dispatch.outcome is not None]) == 2
     assert len(server.letters) == before + 2
 
