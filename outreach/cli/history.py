@@ -8,6 +8,7 @@ import typer
 from outreach.cli import options
 
 if TYPE_CHECKING:
+    from outreach.ledger.reading import LedgerReader
     from outreach.model.dispatch import HistoryItem, Status
 
 COLUMNS = (
@@ -40,6 +41,10 @@ def history(
     wave: options.Wave = None,
     as_json: options.Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table on stdout.")] = False,
+    content: Annotated[
+        bool,
+        typer.Option("--content", help="The exact bytes of the one letter that matches."),
+    ] = False,
     workspace: options.Workspace = None,
 ) -> None:
     """What was sent to whom.
@@ -62,7 +67,9 @@ def history(
             if ledger
             else iter(())
         )
-        if as_json:
+        if content:
+            _write_content(ledger, list(items))
+        elif as_json:
             console.document(items=[as_fields(item) for item in items])
         elif as_csv:
             _write_csv(items)
@@ -99,6 +106,24 @@ def _write_csv(items: "Iterable[HistoryItem]") -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(as_fields(item) for item in items)
+
+
+def _write_content(ledger: "LedgerReader | None", items: "list[HistoryItem]") -> None:
+    import sys
+
+    from outreach.cli import words
+    from outreach.errors import UsageProblem
+
+    if ledger is None or len(items) != 1:
+        raise UsageProblem(
+            f"{words.count(len(items), 'letter')} match, and --content shows one.",
+            "Name it: outreach history CAMPAIGN --recipient ID --content",
+        )
+    kept = ledger.content(items[0].sha256)
+    if kept is None:
+        raise UsageProblem("The words of this letter are not kept; the record has their digest.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(kept)
 
 
 def _show(items: "Iterable[HistoryItem]") -> None:

@@ -65,6 +65,13 @@ def test_the_digest_on_record_is_that_of_the_bytes_the_server_got(
     assert {item["sha256"] for item in items} == {sha256(raw).hexdigest() for raw in mailbox.raw}
 
 
+def test_the_exact_bytes_can_be_shown_again(outreach, folder, mailbox) -> None:
+    outreach("send", "release", "--yes", "--limit", "1")
+    shown = outreach("history", "release", "--recipient", "cheng", "--content")
+    assert shown.out.encode() == mailbox.raw[0]
+    assert outreach("history", "release", "--recipient", "nobody", "--content").status == 2
+
+
 def test_both_parts_of_a_message_say_the_same(outreach, folder, mailbox) -> None:
     outreach("send", "release", "--yes", "--limit", "1")
     (message,) = mailbox.messages
