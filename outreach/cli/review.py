@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 _OPEN = (Status.REFUSED, Status.DEFERRED, Status.UNKNOWN, Status.CLAIMED)
+_CAME_BACK = (Status.REFUSED, Status.BOUNCED)
 # A letter that stands so may be posted, though it was planned as an e-mail.
 _TO_POST = (None, Status.PREPARED)
 
@@ -43,12 +44,31 @@ def letters_to_send(
         else ()
     )
     ours = tuple(key for key in due if key.signatory == job.plan.signatory)
+    mended = _mended(job, ledger) if ledger else frozenset()
     new = tuple(
-        item for item in job.plan.going_by(Way.EMAIL) if job.status_of(item.recipient) is None
+        item
+        for item in job.plan.going_by(Way.EMAIL)
+        if job.status_of(item.recipient) is None or item.recipient.id in mended
     )
     again = ours[:limit]
     new = new[: None if limit is None else limit - len(again)]
     return Letters(new, again, early=retry_now)
+
+
+def _mended(job: Job, ledger: "LedgerReader") -> frozenset[str]:
+    """Ids of those whose letter was refused or came back, and whose address is another one now."""
+    tried = {
+        item.recipient: item.address
+        for status in _CAME_BACK
+        for item in ledger.history(job.campaign.id, status=status, wave=job.plan.wave)
+        if item.signatory == job.plan.signatory and item.channel == Way.EMAIL
+    }
+    now = {item.recipient.id: item.recipient.email for item in job.plan.going_by(Way.EMAIL)}
+    return frozenset(
+        recipient
+        for recipient, address in tried.items()
+        if recipient in now and now[recipient].casefold() != address.casefold()
+    )
 
 
 def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None:
@@ -114,21 +134,41 @@ def say_what_is_left(job: Job) -> int:
             console.note(f"{words.count(number, 'letter')}: {words.STATUS[status]}.", "yellow")
     if counts:
         console.note(f"Each with the server's words: outreach history {job.campaign.id}")
-    for sentence in _other_ways(job, stand):
+    if counts[Status.UNKNOWN]:
+        console.note(f"Decide about those that may have gone: outreach resolve {job.campaign.id}")
+    for sentence in (*_by_post_instead(job), *_other_ways(job, stand)):
         console.say(sentence)
     return ExitStatus.LEFT_OVER if counts else ExitStatus.DONE
 
 
+def _by_post_instead(job: Job) -> list[str]:
+    places = [
+        str(item.place)
+        for item in job.plan.going_by(Way.EMAIL)
+        if job.status_of(item.recipient) in _CAME_BACK and item.recipient.address
+    ]
+    if not places:
+        return []
+    return [f"{len(places):,} of them by post instead: {_print(job)} --only {','.join(places)}"]
+
+
+def _print(job: Job) -> str:
+    return f"outreach print {_call(job)}"
+
+
+def _call(job: Job) -> str:
+    """How this campaign is named on the command line."""
+    if not job.campaign.adhoc:
+        return job.campaign.id
+    lists = " ".join(f"--to {name}" for name in job.campaign.recipients)
+    return f"--template {job.campaign.template} {lists}"
+
+
 def _other_ways(job: Job, stand: Mapping[str, Status | None]) -> list[str]:
     waiting = Counter(item.way for item in job.plan.planned if stand[item.recipient.id] in _TO_POST)
-    name = job.campaign.id
-    call = (
-        f"--template {job.campaign.template} --to {' --to '.join(job.campaign.recipients)}"
-        if job.campaign.adhoc
-        else name
-    )
+    name, call = job.campaign.id, _call(job)
     ways = {
-        Way.POST: f"{waiting[Way.POST]:,} by post: outreach print {call}",
+        Way.POST: f"{waiting[Way.POST]:,} by post: {_print(job)}",
         Way.FORM: f"{waiting[Way.FORM]:,} by web form: outreach render {call} --format txt, "
         f"then outreach mark submitted {name} --all",
         Way.EMAIL: f"{waiting[Way.EMAIL]:,} by e-mail: outreach send {call}",
