@@ -10,6 +10,7 @@ from outreach.cli import options
 if TYPE_CHECKING:
     from outreach.ledger.reading import LedgerReader
     from outreach.model.dispatch import HistoryItem, Status
+    from outreach.workspace.opening import Workspace
 
 COLUMNS = (
     "campaign",
@@ -55,11 +56,10 @@ def history(
     from outreach.cli.folder import open_workspace, reading_ledger
 
     folder = open_workspace(workspace)
-    key = folder.campaign(campaign).id if campaign and not campaign.startswith("adhoc:") else None
     with reading_ledger(folder) as ledger:
         items = (
             ledger.history(
-                campaign=key or campaign,
+                campaign=_recorded(folder, campaign),
                 recipient=recipient,
                 status=_status(status),
                 wave=wave,
@@ -75,6 +75,16 @@ def history(
             _write_csv(items)
         else:
             _show(items)
+
+
+def _recorded(folder: "Workspace", campaign: str | None) -> str | None:
+    """A campaign whose file is gone stays in the record, under its id."""
+    from outreach.errors import NotFound
+
+    try:
+        return folder.campaign(campaign).id if campaign else None
+    except NotFound:
+        return campaign
 
 
 def _status(word: str | None) -> "Status | None":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
 
 FIRST_WAVE = "1"
+ADHOC = "adhoc:"
 
 
 def which_campaign(
@@ -47,6 +48,32 @@ def which_campaign(
         return folder.campaign(campaign)
     known = ", ".join(folder.campaign_names()) or "none yet: outreach campaign new"
     raise UsageProblem("No campaign is named.", f"Campaigns here: {known}")
+
+
+def campaign_id(folder: "Workspace", campaign: str | None) -> str | None:
+    """The id of the record for a name on the command line; a file may bear another name."""
+    if campaign is None or campaign.startswith(ADHOC):
+        return campaign
+    return folder.campaign(campaign).id
+
+
+def recorded_campaign(
+    folder: "Workspace", ledger: "LedgerReader | None", campaign: str
+) -> Campaign:
+    """The campaign named; of a one-off, `adhoc:LETTER`, with the lists its letters are from."""
+    if not campaign.startswith(ADHOC):
+        return folder.campaign(campaign)
+    recorded = {item.recipient for item in ledger.history(campaign)} if ledger else set()
+    if not recorded:
+        raise UsageProblem(
+            f"Nothing is on record of {campaign}.", "outreach history shows what is."
+        )
+    lists = [
+        name
+        for name in folder.lists()
+        if any(recipient.id in recorded for recipient in folder.recipients([name]))
+    ]
+    return folder.adhoc(campaign.removeprefix(ADHOC), lists)
 
 
 def stop_unless_open(campaign: Campaign, today: date) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, times, words
 from outreach.cli.folder import open_workspace, writing_ledger
-from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.job import Job, open_job, recorded_campaign
 from outreach.errors import UsageProblem
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
@@ -51,9 +51,9 @@ class Marking:
 def carry_out(marking: Marking, workspace: Path | None) -> None:
     """Record it for every letter named, all or none."""
     folder = open_workspace(workspace)
-    campaign = which_campaign(folder, marking.campaign, None, None)
     at = _moment(marking.on)
     with writing_ledger(folder) as ledger:
+        campaign = recorded_campaign(folder, ledger, marking.campaign)
         job = open_job(folder, campaign, ledger, wave=marking.wave)
         recipients = _chosen(job, marking)
         with ledger.together():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.cli import asking, console, times, words
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
 from outreach.cli.history import as_fields
+from outreach.cli.job import campaign_id
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.model.dispatch import HistoryItem, LetterKey, Status
 
@@ -32,7 +33,7 @@ def carry_out(
 ) -> int:
     """Returns 6 while letters are left undecided."""
     folder = open_workspace(workspace)
-    chosen = folder.campaign(campaign).id if campaign else None
+    chosen = campaign_id(folder, campaign)
     if any(decided.values()):
         _decide_named(folder, chosen, decided)
     elif as_json:

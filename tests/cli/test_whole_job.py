@@ -179,6 +179,15 @@ def test_a_one_off_is_recorded_under_its_letter(outreach, folder, mailbox) -> No
     assert {item["campaign"] for item in items} == {"adhoc:appeal"}
 
 
+def test_letters_of_a_one_off_are_printed_and_marked_like_others(outreach, folder) -> None:
+    printed = outreach("print", "--template", "appeal", "--to", "officials", "--yes")
+    assert printed.status == 0, printed.err
+    assert "outreach mark posted adhoc:appeal --all" in printed.out
+    assert outreach("mark", "posted", "adhoc:appeal", "--all").status == 0
+    (item,) = outreach("history", "adhoc:appeal", "--json").json["items"]
+    assert item["status"] == "posted"
+
+
 @pytest.mark.parametrize("day", ["opens = 2999-01-01", "closes = 2020-01-01"])
 def test_a_campaign_that_is_not_open_sends_nothing(outreach, folder, mailbox, day) -> None:
     path = folder / "campaigns" / "release.toml"
