@@ -62,8 +62,26 @@ def restore(
 
     Letters claimed since the copy become "not sure whether it went".
 
-    Example: `outreach ledger restore backups/2026-11-22T0930Z.db`
+    Example: `outreach ledger restore backups/ledger-20261122T093000Z.db`
     """
     from outreach.cli.restoring import carry_out
 
     return carry_out(workspace, copy, yes=yes)
+
+
+@app.command("close-gap")
+def close_gap(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As `outreach send` names it.")],
+    yes: options.Yes = False,
+    workspace: options.Workspace = None,
+) -> int:
+    """Say that nothing was sent in a time of which the record is lost.
+
+    After a damaged record was restored, letters that may have gone in the lost time become "not
+    sure whether it went" instead of being sent. Close the gap only if you know that none did.
+
+    Example: `outreach ledger close-gap 1`
+    """
+    from outreach.cli.restoring import close
+
+    return close(workspace, number, yes=yes)

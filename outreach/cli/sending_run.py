@@ -10,6 +10,7 @@ from outreach.cli import asking, console, mailings, times, words
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
 from outreach.cli.rendering import not_made
+from outreach.cli.restoring import say_gaps
 from outreach.cli.review import Letters, letters_to_send, say_what_is_left, show_plan
 from outreach.errors import (
     ExitStatus,
@@ -78,6 +79,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
         letters = letters_to_send(job, before, order.limit, retry_now=order.retry_now)
         checked = _check(job, letters, order)
         show_plan(job, letters, before)
+        say_gaps(before)
     if not letters:
         console.say("Nothing is left to send by e-mail.")
         return say_what_is_left(job)
