@@ -39,5 +39,6 @@ def bar() -> "Progress":
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=console.err(),
+        disable=not console.err().is_terminal,
         transient=True,
     )
