@@ -1,6 +1,7 @@
 """Finds all that would go wrong with a campaign, before it does."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,7 @@ from outreach.cli import console, leaving_out, mailings, words
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job, which_campaign
 from outreach.cli.rendering import not_made
-from outreach.cli.sending_run import rule_objections
-from outreach.composing.facts import stale_facts
+from outreach.cli.sending_run import old_facts, rule_objections
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.campaign import Campaign, Way
 from outreach.model.mailing import NotMade
@@ -18,6 +18,10 @@ from outreach.rules import campaigns as rules
 
 if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
+
+
+# A fact of which nobody said how old it may be is worth a look after this long.
+_OLD = timedelta(days=365)
 
 
 def carry_out(
@@ -102,17 +106,13 @@ def _judge(job: Job, check: Check) -> None:
         check.warnings += rules.placeholders(
             job.settings.sender, (item.recipient for item in items)
         )
-    for variant in job.templates.variants:
-        check.add(
-            ExitStatus.OBJECTION,
-            stale_facts(variant, job.campaign.facts, job.today, job.settings.max_age),
-        )
     by_email = mailings.check(job, job.plan.going_by(Way.EMAIL))
     check.add(ExitStatus.NOT_RENDERED, not_made(by_email.failed))
     on_paper = [item for item in items if item.way is not Way.EMAIL]
     results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
     check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))
-    check.warnings += _warnings(job)
+    said = [problem for _, problem in check.found]
+    check.warnings += [problem for problem in _warnings(job) if problem not in said]
 
 
 def _warnings(job: Job) -> Iterator[Problem]:
@@ -127,6 +127,8 @@ def _warnings(job: Job) -> Iterator[Problem]:
                 "Write them into the list, so that they stay: outreach check --fix-ids",
                 listed.file,
             )
+    if job.settings.max_age is None:
+        yield from old_facts(job, _OLD)
     yield from _from_memory(job)
 
 

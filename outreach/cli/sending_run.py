@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
 from outreach.cli.rendering import not_made
 from outreach.cli.restoring import say_gaps
 from outreach.cli.review import Letters, letters_to_send, say_what_is_left, show_plan
+from outreach.composing.facts import stale_facts
 from outreach.errors import (
     ExitStatus,
     InputInvalid,
@@ -140,10 +141,19 @@ def _check(job: Job, letters: Letters, order: Order) -> mailings.Checked:
     return checked
 
 
+def old_facts(job: Job, max_age: timedelta | None) -> list[Problem]:
+    """Facts older than their template allows, or than `max_age` where it is silent."""
+    return [
+        problem
+        for variant in job.templates.variants
+        for problem in stale_facts(variant, job.campaign.facts, job.today, max_age)
+    ]
+
+
 def rule_objections(job: Job) -> list[Problem]:
     """What the rules about campaigns say against sending this one."""
     recipients = [item.recipient for item in job.plan.planned]
-    found = list(rules.private_people(recipients))
+    found = [*rules.private_people(recipients), *old_facts(job, job.settings.max_age)]
     if job.settings.mail is not None and not rules.on_loopback(job.settings.mail):
         found += rules.placeholders(job.settings.sender, recipients)
         found += rules.many_emails(job.campaign, (item.way for item in job.plan.planned))

@@ -111,6 +111,15 @@ class LedgerBusy(LedgerUnusable):
         )
 
 
+class LedgerOvertaken(LedgerBusy):
+    """A database undid a whole transaction because another process wrote the same letters at the
+    same time. Nothing of it is on record; it may be tried again.
+    """
+
+    def __init__(self, ledger: str) -> None:
+        super().__init__(ledger, "another process wrote the same letters")
+
+
 class LedgerReplaced(LedgerUnusable):
     """The file was exchanged for another while this command had it open."""
 

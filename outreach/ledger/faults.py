@@ -9,6 +9,7 @@ from outreach.errors import (
     LedgerDamaged,
     LedgerFailed,
     LedgerFull,
+    LedgerOvertaken,
     LedgerReadOnly,
     LedgerUnreachable,
     LedgerUnusable,
@@ -29,7 +30,7 @@ _POSTGRES: dict[str, Callable[[str], LedgerUnusable]] = {
     "53100": LedgerFull,
     "25006": LedgerReadOnly,
     "42501": LedgerReadOnly,
-    "40": lambda ledger: LedgerBusy(ledger, "another process wrote the same letters"),
+    "40": LedgerOvertaken,
     "55P03": LedgerBusy,
     "XX00": lambda ledger: LedgerDamaged(ledger, "the server cannot read a page of it"),
 }

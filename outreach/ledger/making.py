@@ -16,6 +16,12 @@ from outreach.ledger.times import written
 # Any number that other programs are unlikely to lock: only one process makes the tables.
 _MAKING = 0x6F75747265616368
 
+# Not to_regclass: the server answers it from a cache that, within a transaction, does not yet know
+# of the tables that another process made while this one waited for its turn.
+_HAS = text(
+    "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = :table AND pg_table_is_visible(oid))"
+)
+
 
 def make_file(path: Path, at: datetime, shown: str) -> None:
     """A new SQLite ledger, readable by its owner only. Where another process is quicker, its
@@ -83,5 +89,4 @@ def has_version(connection: Connection) -> bool:
 
 
 def _has(connection: Connection, table: str) -> bool:
-    found = connection.execute(text("SELECT to_regclass(:table) IS NOT NULL"), {"table": table})
-    return bool(found.scalar_one())
+    return bool(connection.execute(_HAS, {"table": table}).scalar_one())

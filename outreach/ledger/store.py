@@ -17,7 +17,7 @@ from outreach.ledger.locks import RunLocks, lock_key
 from outreach.ledger.packing import digest
 from outreach.ledger.reading import LedgerReader
 from outreach.ledger.times import Clock
-from outreach.ledger.transactions import Transactions
+from outreach.ledger.transactions import Transactions, repeated
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Addressee, Claim, LetterKey, Outcome, Status
 from outreach.model.mailing import Mailing
@@ -96,15 +96,21 @@ class SqlLedger(LedgerReader):
 
     def _end(self, run: str) -> None:
         try:
-            with self._writing() as connection:
-                runs.end(connection, run, self._clock())
+            repeated(lambda: self._write_end(run))
         finally:
             # Whatever could not be written now is found by the next command: the lock is free.
             with suppress(LedgerUnreachable), self._transactions.told():
                 self._locks.free(run)
 
+    def _write_end(self, run: str) -> None:
+        with self._writing() as connection:
+            runs.end(connection, run, self._clock())
+
     def recover(self) -> int:
         """End runs that died. Returns how many letters are unknown by it. Done on opening."""
+        return repeated(self._recover)
+
+    def _recover(self) -> int:
         with self._writing() as connection:
             return runs.recover(connection, self._locks, self._clock())
 

@@ -1,13 +1,26 @@
 """One transaction a write, or several writes in one; and what makes writing impossible."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from outreach.errors import LedgerReplaced, LedgerUnreachable
+from outreach.errors import LedgerOvertaken, LedgerReplaced, LedgerUnreachable
 from outreach.ledger import faults
+
+Answer = TypeVar("Answer")
+
+MOST_TRIES = 5
+
+
+def repeated(write: Callable[[], Answer]) -> Answer:
+    """A whole transaction, and once more whenever another process got in its way."""
+    for _ in range(MOST_TRIES - 1):
+        with suppress(LedgerOvertaken):
+            return write()
+    return write()
 
 
 class Transactions:

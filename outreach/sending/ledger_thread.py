@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from outreach.errors import LedgerUnusable
+from outreach.errors import LedgerOvertaken, LedgerUnusable
 from outreach.model.dispatch import Ledger
 
 Answer = TypeVar("Answer")
 Operation = Callable[[Ledger], Answer]
 
 MOST_AT_ONCE = 256
+MOST_TRIES = 5  # of a transaction that another process got in the way of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,17 @@ class LedgerThread:
             if asked := [asked for asked in batch if asked is not None]:
                 self._carry_out(asked)
 
-    def _carry_out(self, batch: Sequence[_Asked]) -> None:
+    def _carry_out(self, batch: Sequence[_Asked], tries: int = MOST_TRIES) -> None:
         is_ready = False
         try:
             with self._ledger.together():
                 answers = [[ask(self._ledger) for ask in asked.operations] for asked in batch]
                 is_ready = True
         except BaseException as failure:
-            if is_ready or len(batch) == 1 or isinstance(failure, LedgerUnusable):
+            if not is_ready and tries > 1 and isinstance(failure, LedgerOvertaken):
+                for asked in batch:  # one at a time is less in the way of others
+                    self._carry_out([asked], tries - 1)
+            elif is_ready or len(batch) == 1 or isinstance(failure, LedgerUnusable):
                 # A commit that failed may have gone through: nothing of it is tried again.
                 self._tell(batch, failure)
             else:

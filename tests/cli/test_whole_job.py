@@ -226,3 +226,20 @@ def test_combined_is_one_file_with_all_letters(outreach, folder: Path) -> None:
     from pypdf import PdfReader
 
     assert len(PdfReader(folder / "all.pdf").pages) == 3
+
+
+def test_an_old_fact_is_worth_a_look_and_objected_to_where_its_age_is_bounded(
+    outreach, folder, mailbox
+) -> None:
+    path = folder / "letter_templates" / "appeal.md"
+    text = path.read_text(encoding="utf-8")
+    fact = "facts:\n  charged: {value: 64, as_of: 2021-07-31, source: a list}\n"
+    path.write_text(text.replace("demands:", f"{fact}demands:", 1) + "\n{{ charged }}\n")
+    looked_at = outreach("check", "release")
+    assert looked_at.status == 0
+    assert "charged" in looked_at.err
+    path.write_text(path.read_text().replace("facts:", "max_age: 180 days\nfacts:", 1))
+    refused = outreach("send", "release", "--yes")
+    assert refused.status == ExitStatus.OBJECTION
+    assert "2021-07-31" in refused.err
+    assert not mailbox.messages
