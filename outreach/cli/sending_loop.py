@@ -77,6 +77,9 @@ async def _send(
                     bar.advance(task)
         except OutreachError as refusal:
             ended = refusal
+        except asyncio.CancelledError:
+            # The second Ctrl-C: what is known of letters in hand has been recorded by now.
+            ended = Interrupted("Stopped at once. The same command goes on with what is left.")
     for status, number in counts.items():
         console.say(f"{words.count(number, 'letter')} {words.STATUS[status]}.")
     if stop.is_set() and ended is None:

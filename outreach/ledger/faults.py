@@ -30,7 +30,9 @@ _POSTGRES: dict[str, Callable[[str], LedgerUnusable]] = {
     "53100": LedgerFull,
     "25006": LedgerReadOnly,
     "42501": LedgerReadOnly,
-    "40": LedgerOvertaken,
+    "40001": LedgerOvertaken,
+    "40P01": LedgerOvertaken,
+    "40": lambda ledger: LedgerBusy(ledger, "another process wrote the same letters"),
     "55P03": LedgerBusy,
     "XX00": lambda ledger: LedgerDamaged(ledger, "the server cannot read a page of it"),
 }
