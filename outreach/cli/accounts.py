@@ -9,7 +9,7 @@ from outreach.channels.passwords import find_password, remove, store
 from outreach.cli import asking, console
 from outreach.cli.folder import open_workspace
 from outreach.cli.sending_run import account_of
-from outreach.errors import UsageProblem
+from outreach.errors import KeyringUnusable, UsageProblem
 from outreach.model.campaign import Way
 from outreach.model.settings import MailAccount, Security
 
@@ -99,7 +99,7 @@ def show_account(workspace: Path | None, *, as_json: bool) -> None:
                     f"{account.host}:{account.port}",
                     account.security.value,
                     account.username or "–",
-                    "known" if find_password(account) else "not known",
+                    "known" if _password_known(account) else "not known",
                 )
             ],
         )
@@ -111,8 +111,16 @@ def _fields(account: MailAccount) -> dict[str, object]:
         "port": account.port,
         "security": account.security.value,
         "username": account.username,
-        "password_known": find_password(account) is not None,
+        "password_known": _password_known(account),
     }
+
+
+def _password_known(account: MailAccount) -> bool:
+    """A computer without a password store knows none."""
+    try:
+        return find_password(account) is not None
+    except KeyringUnusable:
+        return False
 
 
 def remove_password(workspace: Path | None) -> None:

@@ -13,16 +13,20 @@ def somebody_is_there() -> bool:
 
 def ask(question: str, default: str = "") -> str:
     """One line. Empty keeps the default."""
+    hint = f" [{default}]" if default else ""
+    return _line(f"{question}{hint}: ") or default
+
+
+def _line(prompt: str) -> str:
+    """What is typed, without spaces around it; nothing at the end of the input."""
     from outreach.cli import console
 
-    hint = f" [{default}]" if default else ""
-    console.err().print(f"{question}{hint}: ", end="", soft_wrap=True)
+    console.err().print(prompt, end="", soft_wrap=True)
     try:
-        answer = input().strip()
+        return input().strip()
     except EOFError:
         console.note("")
-        return default
-    return answer or default
+        return ""
 
 
 def ask_lines(question: str) -> tuple[str, ...]:
@@ -31,7 +35,7 @@ def ask_lines(question: str) -> tuple[str, ...]:
 
     console.note(f"{question} (an empty line ends it)")
     lines: list[str] = []
-    while line := ask("  "):
+    while line := _line("  > "):
         lines.append(line)
     return tuple(lines)
 
