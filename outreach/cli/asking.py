@@ -70,14 +70,19 @@ def typed_number(number: int, what: str) -> bool:
     return answer == str(number)
 
 
+def _is_number(text: str) -> bool:
+    """Whether it can be a number in a list; lists have fewer than a million rows."""
+    return text.isascii() and text.isdecimal() and len(text) <= 6
+
+
 def places(wanted: str) -> frozenset[int]:
     """`12,17-20` as numbers in the list."""
     chosen: set[int] = set()
     for part in wanted.replace(" ", "").split(","):
         first, dash, last = part.partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise UsageProblem(
-                f"--only {wanted!r} is not a list of numbers.", "Write it like 12,17-20."
-            )
+        if not _is_number(first) or (dash and not _is_number(last)):
+            raise UsageProblem(f"{wanted!r} is not a list of numbers.", "Write it like 12,17-20.")
+        if int(last or first) < int(first):
+            raise UsageProblem(f"{part!r} runs backwards.", "Write it like 17-20.")
         chosen.update(range(int(first), int(last or first) + 1))
     return frozenset(chosen)

@@ -48,6 +48,6 @@ def test_only_a_clear_yes_is_a_yes(typed, answer) -> None:
 
 def test_numbers_and_ranges_of_the_list() -> None:
     assert asking.places("12, 17-20") == {12, 17, 18, 19, 20}
-    for wrong in ("", "a", "3-", "-3", "1,,2"):
+    for wrong in ("", "a", "3-", "-3", "1,,2", "20-17", "1-99999999"):
         with pytest.raises(UsageProblem):
             asking.places(wrong)
