@@ -13,6 +13,7 @@ from outreach.errors import ExitStatus, NotRendered, NotWritten, Problem, UsageP
 from outreach.model.mailing import NotMade, Rendering
 from outreach.planning import Planned
 from outreach.renderers import RENDERERS
+from outreach.rules.campaigns import open_on
 from outreach.tables.whole_files import make_folder, write_whole
 
 # What a file is called on the command line → the renderer that makes it.
@@ -42,6 +43,8 @@ def carry_out(
     job = open_job(folder, which_campaign(folder, campaign, template, to))
     items = chosen(job.plan.planned, wanted.only)
     leaving_out.announce(job.plan)
+    # Files to look at do no harm; `send` and `print` refuse.
+    console.problems(open_on(job.campaign, job.today), style="yellow")
     job.insist_on_letters(items)
     try:
         if wanted.combined is not None:

@@ -1,6 +1,7 @@
 """Checked copies of a SQLite ledger."""
 
 import re
+import secrets
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from outreach.ledger import faults, files
 FOLDER = "backups"
 KEPT = 10
 
+_OTHERS_AT_ONCE = 20
+
 _OURS = re.compile(r"ledger-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 
 
@@ -22,9 +25,8 @@ def copy(ledger: Path, destination: Path, shown: str) -> Path:
     """
     if destination.exists():
         raise CopyRefused(f"{destination} is there already.", "Name a file that is not there yet.")
-    aside = files.beside(destination, ".part")
+    aside = files.beside(destination, f".part-{secrets.token_hex(4)}")  # others may copy just now
     try:
-        files.remove(aside)
         files.make_empty(aside)
         with faults.told(shown):
             _copy_checked(ledger, aside, shown)
@@ -63,11 +65,18 @@ def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
     """Copy a ledger into the folder beside it, and let go of the oldest copies there."""
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
-    made = copy(ledger, _free_name(folder, at), shown)
+    made = _copy_to_free_name(ledger, folder, at, shown)
     for old in kept_beside(ledger)[:-KEPT]:
         with suppress(OSError):
             old.unlink()
     return made
+
+
+def _copy_to_free_name(ledger: Path, folder: Path, at: datetime, shown: str) -> Path:
+    for _ in range(_OTHERS_AT_ONCE):
+        with suppress(CopyRefused):  # another process took that name in the same second
+            return copy(ledger, _free_name(folder, at), shown)
+    return copy(ledger, _free_name(folder, at), shown)
 
 
 def kept_beside(ledger: Path) -> tuple[Path, ...]:
