@@ -12,6 +12,8 @@ from tests.servers.scripted_smtp import Fault, Moment, ScriptedServer
 
 __all__ = ["postgres", "postgres_url"]
 
+pytest.register_assert_rewrite("tests.faults.agreement")
+
 Decision = Callable[[Moment], Fault | None]
 
 

@@ -82,8 +82,8 @@ class Storm:
         return fault
 
     def aim(self, process: subprocess.Popen[str], chance: Random, letters: int) -> None:
-        """Kill it within the next half of so many letters, at a reply or a little after it."""
-        step = self._moments + chance.randint(1, letters * STEPS_OF_A_LETTER // 2)
+        """Kill it within the next so many letters, at a reply or a little after it."""
+        step = self._moments + chance.randint(1, letters * STEPS_OF_A_LETTER)
         delay = chance.choice([0.0, chance.uniform(0.0, 0.02)])
         self._aimed.append((step, delay, process))
 

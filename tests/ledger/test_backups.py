@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -93,3 +94,16 @@ def test_on_a_server_copies_are_the_servers_business(postgres_office: Any) -> No
     assert ledger.backup_before_send(postgres_office.now) is None
     with pytest.raises(CopyRefused, match="pg_dump"):
         ledger.backup()
+
+
+def test_two_processes_that_copy_in_the_same_second_each_get_a_copy(
+    office: Any, ledger_path: Path
+) -> None:
+    note(office, office.open(), "ann")
+    with ThreadPoolExecutor(4) as pool:
+        copying = [
+            pool.submit(backups.copy_beside, ledger_path, office.now, "ledger.db") for _ in range(8)
+        ]
+        made = {each.result() for each in copying}
+    assert len(made) == 8
+    assert sorted(made) == sorted((ledger_path.parent / "backups").iterdir())

@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from outreach.errors import LedgerUnusable
+from outreach.errors import LedgerOvertaken, LedgerUnusable
 from outreach.model.dispatch import Claim, Ledger, Status
-from outreach.sending.ledger_thread import LedgerThread, Operation
+from outreach.sending.ledger_thread import MOST_TRIES, LedgerThread, Operation
 from tests.sending.memory import Clock, MemoryLedger, key, prepared
 
 AT = Clock().now
@@ -103,3 +103,27 @@ async def test_an_answer_nobody_waits_for_harms_nothing(ledger: Held) -> None:
     ledger.gate.set()
     assert await thread.do(claiming(2)) is not None
     thread.close()
+
+
+async def test_what_another_process_got_in_the_way_of_is_tried_again(ledger: Held) -> None:
+    in_the_way = [LedgerOvertaken("ledger"), LedgerOvertaken("ledger")]
+
+    def overtaken(_: Ledger) -> None:
+        if in_the_way:
+            raise in_the_way.pop()
+
+    heard = await gathered(ledger, claiming(1), overtaken, claiming(2))
+    assert [type(answer) for answer in heard] == [list, Claim, type(None), Claim]
+    assert len(ledger.of(Status.CLAIMED)) == 3
+
+
+async def test_trying_again_has_an_end(ledger: Held) -> None:
+    tries: list[int] = []
+
+    def always(_: Ledger) -> None:
+        tries.append(1)
+        raise LedgerOvertaken("ledger")
+
+    heard = await gathered(ledger, always)
+    assert isinstance(heard[1], LedgerOvertaken)
+    assert len(tries) == MOST_TRIES
