@@ -1,5 +1,6 @@
 """The one place where the commands meet, and where a refusal becomes an exit status."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -121,4 +122,8 @@ def _refused(error: "OutreachError") -> int:
 
 def main() -> None:
     """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names come in every script; a pipe on some systems would take only a few of them.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(int(run()))

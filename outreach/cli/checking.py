@@ -167,4 +167,4 @@ def _fix_ids(folder: "Workspace") -> None:
     for name in folder.lists():
         written = fix_ids(folder, name)
         if written:
-            console.say(f"{name}: {words.count(len(written), 'id')} written into the list.")
+            console.note(f"{name}: {words.count(len(written), 'id')} written into the list.")

@@ -1,5 +1,6 @@
 """Makes a public data set into a list of the folder."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from outreach.cli.folder import open_workspace
 from outreach.cli.rendering import shown
 from outreach.errors import UsageProblem
 from outreach.importers import IMPORTERS
-from outreach.importers.contract import Changes
+from outreach.importers.contract import Changes, Imported
 from outreach.tables.reading import read_table
 from outreach.tables.whole_files import make_folder
 from outreach.tables.writing import write_csv
@@ -32,7 +33,8 @@ def carry_out(
     before = _rows(path)
     changed = importer.compare(before, imported.rows) if before is not None else None
     make_folder(path.parent)
-    write_csv(path, imported.columns, imported.rows)
+    columns, rows = _with_own_work(imported, before or [])
+    write_csv(path, columns, rows)
     console.problems(imported.notes, style="yellow")
     if as_json:
         console.document(list=importer.LIST, recipients=len(imported.rows), **_fields(changed))
@@ -46,6 +48,28 @@ def _rows(path: Path) -> list[dict[str, str]] | None:
     if not path.exists():
         return None
     return [dict(row.values) for row in read_table(path, path.name).rows]
+
+
+def _with_own_work(
+    imported: Imported, before: Sequence[Mapping[str, str]]
+) -> tuple[tuple[str, ...], list[Mapping[str, str]]]:
+    """The imported rows with what people wrote into the list: columns of their own, cells that
+    the data set leaves empty, and rows of their own, whose ids are not of its kind.
+    """
+    old = {row["id"]: row for row in before if row.get("id")}
+    own_columns = [name for row in before[:1] for name in row if name not in imported.columns]
+    kind = _kind(imported.rows)
+    rows = [
+        {**old.get(row["id"], {}), **{name: value for name, value in row.items() if value}}
+        for row in imported.rows
+    ]
+    own_rows = [row for key, row in old.items() if not key.startswith(kind)]
+    return (*imported.columns, *own_columns), [*rows, *own_rows]
+
+
+def _kind(rows: Sequence[Mapping[str, str]]) -> str:
+    """What all ids of a data set begin with: `us-`."""
+    return rows[0]["id"].partition("-")[0] + "-" if rows else "-"
 
 
 def _fields(changed: Changes | None) -> dict[str, object]:

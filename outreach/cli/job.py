@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from outreach.cli.earlier_letters import letters_of_others, under_another_id
 from outreach.composing.addresses import return_address
 from outreach.composing.faults import CannotMerge, grouped
 from outreach.composing.forms import Address, forms_of_address
@@ -13,7 +14,7 @@ from outreach.composing.merging import Merger
 from outreach.composing.occasion import Occasion
 from outreach.composing.selecting import Selection
 from outreach.composing.templates import check_variants
-from outreach.errors import InputInvalid, RuleObjects, UsageProblem
+from outreach.errors import InputInvalid, NotFound, Problem, RuleObjects, UsageProblem
 from outreach.model.campaign import Campaign, TemplateSet
 from outreach.model.dispatch import Addressee, Status
 from outreach.model.letter import Letter
@@ -233,15 +234,33 @@ def open_job(
     ledger: "LedgerReader | None" = None,
     *,
     wave: str | None = None,
+    new_wave: str | None = None,
     today: date | None = None,
 ) -> Job:
     """Read what a campaign needs, and plan it against what the record says."""
     today = today or date.today()  # noqa: DTZ011 the day where the user is
-    recipients = folder.recipients(campaign.recipients)
-    templates = folder.template(campaign.template)
+    try:
+        recipients = folder.recipients(campaign.recipients)
+        templates = folder.template(campaign.template)
+    except NotFound as missing:
+        if campaign.adhoc:
+            raise
+        raise InputInvalid([Problem(missing.sentence, missing.way_out, campaign.file)]) from missing
     nothing = Plan(campaign, "", "", (), ())
     job = Job(folder, campaign, templates, recipients, nothing, {}, today)
-    return _planned(job, ledger, wave or latest_wave(ledger, campaign))
+    return _planned(job, ledger, new_wave or _wave(ledger, campaign, wave))
+
+
+def _wave(ledger: "LedgerReader | None", campaign: Campaign, named: str | None) -> str:
+    """A wave is begun by `send --new-wave` alone: a slip of the finger must not write to all."""
+    latest = latest_wave(ledger, campaign)
+    known = [wave.name for wave in ledger.waves(campaign.id)] if ledger else []
+    if named is not None and named not in (*known, latest):
+        raise UsageProblem(
+            f"There is no wave {named!r} of {campaign.id}.",
+            f"Waves: {', '.join(known or [latest])}.",
+        )
+    return named or latest
 
 
 def _planned(job: Job, ledger: "LedgerReader | None", wave: str) -> Job:
@@ -255,7 +274,8 @@ def _planned(job: Job, ledger: "LedgerReader | None", wave: str) -> Job:
         signer=job.settings.sender.id,
         today=job.today,
         selected=Selection(campaign.where, fields, file=campaign.file),
-        recent=_recent(ledger, campaign, recipients),
+        recent=letters_of_others(ledger, campaign, recipients)
+        | under_another_id(ledger, campaign, recipients, wave),
         begun=frozenset(recipient for recipient, _ in statuses),
     )
     return replace(job, plan=made, statuses=statuses)
@@ -265,32 +285,3 @@ def latest_wave(ledger: "LedgerReader | None", campaign: Campaign) -> str:
     """The wave that was begun last; the first one's name where none was."""
     waves = ledger.waves(campaign.id) if ledger else ()
     return waves[-1].name if waves else FIRST_WAVE
-
-
-def _recent(
-    ledger: "LedgerReader | None", campaign: Campaign, recipients: Sequence[Recipient]
-) -> Mapping[str, str]:
-    """Recipient id → a sentence, for those whom another campaign wrote to a short while ago."""
-    if ledger is None or not campaign.not_within:
-        return {}
-    from outreach.cli import times
-
-    since = times.now() - campaign.not_within
-    of_address = {
-        recipient.email.casefold(): recipient for recipient in recipients if recipient.email
-    }
-    ids = {recipient.id for recipient in recipients}
-    found: dict[str, str] = {}
-    for item in ledger.letters_to(ids, of_address, since):
-        if item.campaign == campaign.id:
-            continue
-        by_address = of_address.get(item.address.casefold())
-        who = item.recipient if item.recipient in ids else by_address.id if by_address else ""
-        if who and _same_person(item.name, item.recipient, who, by_address):
-            found[who] = f"the campaign {item.campaign} wrote to them on {item.at:%Y-%m-%d}"
-    return found
-
-
-def _same_person(name: str, recipient: str, who: str, by_address: Recipient | None) -> bool:
-    """Two people who share a mailbox are two."""
-    return recipient == who or by_address is None or name == by_address.name.full

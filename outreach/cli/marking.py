@@ -1,5 +1,6 @@
 """Writes into the record what people did by hand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -61,6 +62,7 @@ def carry_out(marking: Marking, workspace: Path | None) -> None:
                 _mark(job, marking, recipient, at, ledger)
     if recipients:
         console.say(f"{words.count(len(recipients), 'letter')}: {_DONE[marking.what]}.")
+        console.say(words.some([recipient.label for recipient in recipients], most=20))
     else:
         console.say("No letter stands so that this could be recorded of it.")
 
@@ -105,35 +107,33 @@ def _chosen(job: Job, marking: Marking) -> tuple[Recipient, ...]:
         )
     listed = job.listed()
     if marking.who:
-        return tuple(_named(word, listed) for word in _words(marking.who))
+        return tuple(one for word in marking.who for one in _named(word, listed))
     but = asking.places(marking.but) if marking.but else frozenset()
     turn = _EVERY[marking.what]
+    in_turn = _by_form(job) if marking.what == "submitted" else listed
     return tuple(
         recipient
-        for place, recipient in listed.items()
-        if place not in but and job.status_of(recipient) in turn and _fits(recipient, marking.what)
+        for place, recipient in in_turn.items()
+        if place not in but and job.status_of(recipient) in turn
     )
 
 
-def _fits(recipient: Recipient, what: str) -> bool:
-    return what != "submitted" or bool(recipient.form_url)
+def _by_form(job: Job) -> dict[int, Recipient]:
+    return {item.place: item.recipient for item in job.plan.going_by(Way.FORM)}
 
 
-def _words(who: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for word in who:
-        if word.replace(",", "").replace("-", "").isdecimal():
-            found.extend(str(place) for place in sorted(asking.places(word)))
-        else:
-            found.append(word)
-    return found
-
-
-def _named(word: str, listed: dict[int, Recipient]) -> Recipient:
-    for place, recipient in listed.items():
-        if word == recipient.id or word == str(place):
-            return recipient
-    raise UsageProblem(
-        f"No recipient of this campaign is {word!r}.",
-        "Name an id or a number of the list: outreach campaign show lists them.",
-    )
+def _named(word: str, listed: dict[int, Recipient]) -> Iterator[Recipient]:
+    """An id, which goes before everything else, or numbers of the list."""
+    of_id = [recipient for recipient in listed.values() if recipient.id == word]
+    if of_id:
+        yield from of_id
+        return
+    if not word.replace(",", "").replace("-", "").isdecimal():
+        raise UsageProblem(
+            f"No recipient of this campaign is {word!r}.",
+            "Name an id or a number of the list: outreach campaign show lists them.",
+        )
+    for place in sorted(asking.places(word)):
+        if place not in listed:
+            raise UsageProblem(f"There is no number {place} in the list.")
+        yield listed[place]

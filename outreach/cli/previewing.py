@@ -46,9 +46,10 @@ def _whose(job: Job, recipient: str | None) -> Planned:
         raise UsageProblem("Nobody is left to write to.", f"outreach check {job.campaign.id}")
     if recipient is None:
         return job.plan.planned[0]
-    for item in job.plan.planned:
-        if recipient in (item.recipient.id, str(item.place)):
-            return item
+    by_id = {item.recipient.id: item for item in job.plan.planned}
+    by_place = {str(item.place): item for item in job.plan.planned}
+    if found := by_id.get(recipient) or by_place.get(recipient):
+        return found
     for out in job.plan.left_out:
         if recipient in (out.recipient.id, str(out.place)):
             raise UsageProblem(f"{out.recipient.label} gets no letter: {out.detail}.")

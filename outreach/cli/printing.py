@@ -10,10 +10,12 @@ from outreach.cli import asking, console, leaving_out, times, words
 from outreach.cli.folder import open_workspace, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
 from outreach.cli.rendering import chosen, not_made, outbox, print_run, shown
-from outreach.errors import ExitStatus
+from outreach.cli.sending_run import old_facts
+from outreach.errors import ExitStatus, RuleObjects
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 from outreach.planning import Planned
+from outreach.rules.campaigns import private_people
 
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
@@ -52,8 +54,17 @@ def carry_out(
         if not items:
             console.say("Nothing is left to print.")
             return ExitStatus.DONE
+        _insist_on_rules(job, items)
         job.insist_on_letters(items)
         return _print(job, items, run, ledger)
+
+
+def _insist_on_rules(job: Job, items: Sequence[Planned]) -> None:
+    people = [item.recipient for item in items]
+    found = [*private_people(people), *old_facts(job, job.settings.max_age)]
+    if found:
+        console.problems(found)
+        raise RuleObjects("Nothing was printed: the rules above stand against it.")
 
 
 def _items(job: Job, only: str | None) -> tuple[Planned, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times, words
+from outreach.cli import asking, console, times
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
 from outreach.cli.history import as_fields
 from outreach.cli.job import campaign_id
@@ -21,6 +21,11 @@ _CHOICES = (
     ("give-up", "it did not go, and is to stay unsent by e-mail"),
     ("later", "leave it undecided"),
 )
+_SAID = {
+    Status.SENT: "it went",
+    Status.DEFERRED: "it did not go, and will be sent again",
+    Status.REFUSED: "it did not go, and stays unsent",
+}
 _DECISIONS = {"went": Status.SENT, "again": Status.DEFERRED, "give-up": Status.REFUSED}
 
 
@@ -80,8 +85,9 @@ def _decide_each(folder: "Workspace", campaign: str | None) -> None:
 def _record(folder: "Workspace", ledger: "SqlLedger", item: HistoryItem, decision: Status) -> None:
     key = LetterKey(item.campaign, item.wave, item.recipient, item.signatory)
     by = folder.settings.sender.id
-    status = ledger.resolve(key, decision, by=by, at=times.now(), detail="decided by a person")
-    console.say(f"{item.name or item.office or item.recipient}: {words.STATUS[status]}.")
+    said = _SAID[decision]
+    ledger.resolve(key, decision, by=by, at=times.now(), detail=f"{said}, as a person decided")
+    console.say(f"{item.name or item.office or item.recipient}: {said}.")
 
 
 def _show(item: HistoryItem) -> None:

@@ -43,7 +43,11 @@ def letters_to_send(
         if ledger
         else ()
     )
-    ours = tuple(key for key in due if key.signatory == job.plan.signatory)
+    # Who left the lists, or asked to stop, since the first try gets no second one.
+    wanted = {item.recipient.id for item in job.plan.going_by(Way.EMAIL)}
+    ours = tuple(
+        key for key in due if key.signatory == job.plan.signatory and key.recipient in wanted
+    )
     mended = _mended(job, ledger) if ledger else frozenset()
     new = tuple(
         item
@@ -78,17 +82,21 @@ def show_plan(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None
     if account is not None:
         where = f"{account.host}:{account.port}"
         console.say(f"From {job.settings.sender.name} <{job.settings.sender.email}> over {where}")
-    rows = [_row(item) for item in letters.new[:_SHOWN]]
+    again = {key.recipient for key in letters.again}
+    retried = [item for item in job.plan.going_by(Way.EMAIL) if item.recipient.id in again]
+    rows = [_row(item) for item in (*retried, *letters.new)[:_SHOWN]]
     if rows:
         console.say()
         console.table(("No.", "To", "Address"), rows)
-    if len(letters.new) > _SHOWN:
-        console.say(f"… and {len(letters.new) - _SHOWN:,} more.")
+    if len(letters) > _SHOWN:
+        console.say(f"… and {len(letters) - _SHOWN:,} more.")
     leaving_out.announce(job.plan)
     console.say()
     console.say(f"{words.count(len(letters), 'letter')} to send by e-mail.")
     if letters.again:
         console.say(f"Of these {len(letters.again):,} were put off by the mail server before.")
+    elif ledger and (due := ledger.next_retry(job.campaign.id, job.plan.wave)):
+        console.say(f"Letters put off are due at {times.short(due)} UTC; now: --retry-now")
     _say_done_before(job)
     _say_pace(job, len(letters), ledger)
 

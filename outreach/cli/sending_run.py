@@ -59,11 +59,12 @@ def carry_out(
     chosen = which_campaign(folder, campaign, template, to)
     today = date.today()  # noqa: DTZ011 the day where the user is
     stop_unless_open(chosen, today)
-    if order.test_to is not None:
+    if order.test_to is not None and not order.dry_run:
         return _test(folder, chosen, order, today)
     if order.dry_run:
         with reading_ledger(folder) as ledger:
-            job = open_job(folder, chosen, ledger, wave=order.new_wave, today=today)
+            _insist_on_waves(chosen, order, ledger)
+            job = open_job(folder, chosen, ledger, new_wave=order.new_wave, today=today)
             letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
             _check(job, letters, order)
             show_plan(job, letters, ledger)
@@ -76,7 +77,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
     account = account_of(folder)
     with reading_ledger(folder) as before:
         _insist_on_waves(campaign, order, before)
-        job = open_job(folder, campaign, before, wave=order.new_wave, today=today)
+        job = open_job(folder, campaign, before, new_wave=order.new_wave, today=today)
         letters = letters_to_send(job, before, order.limit, retry_now=order.retry_now)
         checked = _check(job, letters, order)
         show_plan(job, letters, before)
@@ -91,7 +92,7 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
 
     with writing_ledger(folder) as ledger:
         ledger.note_campaign(campaign.id, campaign.title)
-        _begin_wave(ledger, campaign, order)
+        _begin_wave(ledger, campaign, job.plan.wave)
         job = job.replanned(ledger)
         letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
         stopped = run_letters(job, letters, replace(checked, items=letters.new), ledger, account)
@@ -107,6 +108,9 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
 def account_of(folder: "Workspace") -> MailAccount:
     """The mail account, or a refusal that says how to set one up."""
     account = folder.settings.mail
+    if not folder.settings.sender.email:
+        way_out = "Write it under [sender]: e-mails come from it."
+        raise InputInvalid([Problem("The sender has no `email`.", way_out, "outreach.toml")])
     if account is None:
         raise InputInvalid(
             [
@@ -185,12 +189,12 @@ def _insist_on_waves(campaign: Campaign, order: Order, ledger: object) -> None:
         )
 
 
-def _begin_wave(ledger: "SqlLedger", campaign: Campaign, order: Order) -> None:
-    if order.new_wave is not None:
-        parent = ledger.waves(campaign.id)[-1].name
-        ledger.begin_wave(
-            campaign.id, order.new_wave, times.now(), parent=parent, reason=campaign.reason
-        )
+def _begin_wave(ledger: "SqlLedger", campaign: Campaign, wave: str) -> None:
+    """Put the wave on record with its reason; a follow-up has a parent."""
+    waves = [one.name for one in ledger.waves(campaign.id)]
+    if wave not in waves:
+        parent = waves[-1] if waves else ""
+        ledger.begin_wave(campaign.id, wave, times.now(), parent=parent, reason=campaign.reason)
 
 
 # --- tests -------------------------------------------------------------------------------------

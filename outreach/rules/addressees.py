@@ -10,8 +10,10 @@ from outreach.model.people import Recipient
 PRIVATE_PEOPLE = 10
 
 _JUDGE = re.compile(
-    r"^(?:(?:chief|deputy|senior|presiding|associate|acting|high court|district|supreme court)\s+)*"
-    r"(?:judge|magistrate|justice)\b(?!\s*(?:secretary|minister|of the peace))"
+    r"\b(?:judge|magistrate)\b"
+    r"|\b(?:chief|lord|lady|mr|mrs|ms|associate|puisne|presiding) justice\b"
+    r"|^justice of (?!the peace)"
+    r"|\brecorder of the high court\b"
     r"|法官|裁判官",
     re.IGNORECASE,
 )
