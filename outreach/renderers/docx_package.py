@@ -32,7 +32,7 @@ _CORE = "docProps/core.xml"
 _OF_EACH_LETTER = {_DOCUMENT, _RELATIONS, _NUMBERING, _HEADER, _CORE}
 
 _SIZES = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
-_MARGIN = Mm(25)
+_MARGIN = Mm(23)
 _SHORT = 1200  # characters
 # All that may stand in an address of the Web besides letters and digits.
 _SAFE_IN_LINKS = "%-._~:/?#[]@!$&'()*+,;="

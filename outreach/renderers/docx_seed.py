@@ -101,7 +101,7 @@ def _styles(language: Language) -> str:
     return f"""\
 <w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>\
 <w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}" w:cs="{latin}"/>\
-<w:sz w:val="24"/><w:szCs w:val="24"/>\
+<w:sz w:val="22"/><w:szCs w:val="22"/>\
 <w:lang w:val="{language.latin}" w:eastAsia="{language.east_asian}" \
 w:bidi="{language.complex_script}"/>\
 </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\

@@ -33,25 +33,33 @@ def add_styles(document: Document, language: Language, text_width: int) -> None:
 def _set_normal(document: Document, language: Language) -> None:
     normal = document.styles["Normal"].paragraph_format
     normal.widow_control = True
-    normal.line_spacing = 1.1
+    normal.line_spacing = 1.05
     if language.right_to_left:
         _insert(document.styles["Normal"], OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
 
 
 def _add_letter_styles(document: Document, language: Language) -> None:
     """Styles of the letter's form. What belongs together stays on one page."""
-    _add(document, "Return Address", after=18, together=True, own=True)
-    _add(document, "Date", after=18, right=language.chinese)
-    _add(document, "Inside Address", after=18, together=True, own=True)
-    _add(document, "Salutation", after=12, with_next=True)
-    _add(document, "Subject", after=12, with_next=True, bold=True, own=True)
-    _add(document, "Closing", before=6, after=12, with_next=True, together=True)
-    _add(document, "Signature", after=18, together=True, right=language.chinese)
+    _add(document, "Return Address", after=12, together=True, own=True)
+    _add(document, "Date", after=12, right=language.chinese)
+    _add(document, "Inside Address", after=12, together=True, own=True)
+    _add(document, "Salutation", after=9, with_next=True)
+    _add(document, "Subject", after=9, with_next=True, bold=True, own=True)
+    _add(document, "Closing", before=4, after=12, with_next=True, together=True)
+    # In a Chinese letter the date follows the signature, and never alone on a page.
+    _add(
+        document,
+        "Signature",
+        after=12,
+        together=True,
+        right=language.chinese,
+        with_next=language.chinese,
+    )
     _add(document, "Enclosures", after=0, together=True, own=True)
 
 
 def _add_text_styles(document: Document, language: Language) -> None:
-    body = _add(document, "Body Text", after=10)
+    body = _add(document, "Body Text", after=8)
     if language.chinese:
         _indent_two_characters(body)
     for level, size in ((1, 14), (2, 13), (3, 12)):
@@ -69,7 +77,7 @@ def _add_text_styles(document: Document, language: Language) -> None:
 
 def _add_list_styles(document: Document) -> None:
     for name, instance in (("List Number", NUMBERED), ("List Bullet", BULLETED)):
-        style = _add(document, name, after=8)
+        style = _add(document, name, after=5)
         properties = style.element.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_numId().val = instance
     more = _add(document, "List Continue", after=8)
@@ -105,7 +113,7 @@ def _add(
 
 def _indent_two_characters(style: ParagraphStyle) -> None:
     """Chinese paragraphs open two characters in, at whatever size they are set."""
-    style.paragraph_format.first_line_indent = Pt(24)
+    style.paragraph_format.first_line_indent = Pt(22)
     indent = style.element.pPr.ind
     indent.set(qn("w:firstLineChars"), "200")
 

@@ -54,7 +54,7 @@ def settings_of(document: Document, root: Path) -> Settings:
         shown=privacy.choice("sender_address", Shown, Shown.FULL),
         keep_texts=privacy.span("keep_texts") or timedelta(days=365),
         ledger_url=_ledger_url(ledger, root),
-        ledger_id=ledger.one_line("id"),
+        ledger_id=ledger.one_line("id").strip("…"),  # as examples write what is still to come
         max_age=facts.span("max_age"),
     )
     for section in (printing, privacy, ledger, facts, whole):
