@@ -44,12 +44,18 @@ def backup(
     """
     from outreach.cli import console
     from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.errors import NotWritten
 
-    with reading_ledger(open_workspace(workspace)) as ledger:
+    folder = open_workspace(workspace)
+    with reading_ledger(folder) as ledger:
         if ledger is None:
             console.note("There is no record yet.")
-        else:
-            console.say(f"Copied and checked: {ledger.backup(destination)}")
+            return
+        try:
+            copied = ledger.backup(destination)
+        except OSError as error:
+            raise NotWritten(destination or folder.root / "backups", error) from error
+        console.say(f"Copied and checked: {copied}")
 
 
 @app.command()
