@@ -8,7 +8,7 @@ import time
 import pytest
 
 from outreach.errors import ExitStatus
-from tests.cli.test_refusals import running
+from tests.servers.running import running
 from tests.servers.scripted_smtp import Fault, Moment, ScriptedServer
 
 
