@@ -14,8 +14,10 @@ from outreach.cli import (
     campaign,
     check,
     demo,
+    envelopes,
     history,
     init,
+    labels,
     ledger,
     mark,
     options,
@@ -50,6 +52,8 @@ app.command("preview", rich_help_panel="Letters")(preview.preview)
 app.command("render", rich_help_panel="Letters")(render.render)
 app.command("send", rich_help_panel="Letters")(send.send)
 app.command("print", rich_help_panel="Letters")(print_run.print_run)
+app.command("envelopes", rich_help_panel="Letters")(envelopes.envelopes)
+app.command("labels", rich_help_panel="Letters")(labels.labels)
 app.command("resolve", rich_help_panel="Record")(resolve.resolve)
 app.add_typer(mark.app, name="mark", rich_help_panel="Record")
 app.command("history", rich_help_panel="Record")(history.history)

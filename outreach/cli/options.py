@@ -54,4 +54,13 @@ Only = Annotated[
         show_default=False,
     ),
 ]
+Nudge = Annotated[
+    str | None,
+    typer.Option(
+        "--nudge",
+        metavar="X,Y",
+        help="Millimetres to the right and down, for a printer that misses: --nudge=0.5,-1",
+        show_default=False,
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

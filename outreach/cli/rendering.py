@@ -149,13 +149,14 @@ def print_run(job: Job, items: Sequence[Planned], path: Path) -> tuple[list[Path
             failed.append(result)
         else:
             volumes.append(result.content)
-    written = [path] if len(volumes) == 1 else list(_numbered(path, len(volumes)))
+    written = [path] if len(volumes) == 1 else list(numbered(path, len(volumes)))
     for place, content in zip(written, volumes, strict=True):
         write_whole(place, content, private=True)
     return written, failed
 
 
-def _numbered(path: Path, volumes: int) -> Iterator[Path]:
+def numbered(path: Path, volumes: int) -> Iterator[Path]:
+    """The names of the volumes of one file."""
     for number in range(1, volumes + 1):
         yield path.with_name(f"{path.stem}-{number}-of-{volumes}{path.suffix}")
 

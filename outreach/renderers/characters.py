@@ -1,7 +1,5 @@
 """The words of a letter with the field each stands in, and characters no format can carry."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
@@ -22,6 +20,7 @@ from outreach.model.letter import (
     Text,
 )
 from outreach.model.mailing import NotMade, Rendering
+from outreach.typesetting.characters import named, unwritable_in
 
 
 def one_by_one(
@@ -33,45 +32,12 @@ def one_by_one(
 
 
 def unwritable(letter: Letter) -> NotMade | None:
-    """A refusal for the first character that no letter can hold in any format, if there is one.
-
-    These are control characters but for the tab, halves of surrogate pairs, code points that
-    Unicode sets aside for good, and private-use ones, which mean something else to every reader.
-    XML, mail and a page each lose or garble them in a way of their own.
-    """
+    """A refusal for the first character that no letter can hold in any format, if there is one."""
     for field, words in fields(letter):
-        # What can be printed is never among them, and is known to be so much faster.
-        if not words.isprintable() and (found := _UNWRITABLE.search(words)):
-            reason = f"The {field} holds {named(found[0])}, which cannot be written in a letter."
+        if found := unwritable_in(words):
+            reason = f"The {field} holds {named(found)}, which cannot be written in a letter."
             return NotMade(letter.recipient_id, letter.place, reason, field)
     return None
-
-
-_ENDS_OF_PLANES = "".join(
-    f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
-)
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
-    "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd" + _ENDS_OF_PLANES + "]"
-)
-
-
-def named(character: str) -> str:
-    """`U+5F41 CJK UNIFIED IDEOGRAPH-5F41 “彁”`; without the character where it shows nothing."""
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "") or _NAMELESS.get(
-        unicodedata.category(character), "(no name in Unicode)"
-    )
-    shown = f" “{character}”" if character.isprintable() and not character.isspace() else ""
-    return f"{code} {name}{shown}"
-
-
-_NAMELESS = {
-    "Cc": "(a control character)",
-    "Cs": "(half of a surrogate pair)",
-    "Cn": "(not assigned by Unicode)",
-    "Co": "(a private-use character)",
-}
 
 
 def fields(letter: Letter) -> Iterator[tuple[str, str]]:

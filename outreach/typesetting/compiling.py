@@ -14,7 +14,7 @@ from outreach.typesetting.diagnostics import refused_characters
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "data" / "layouts"
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
-_PANIC = re.compile(r'^panicked with: "(.*)"$', re.DOTALL)
+_PANIC = "panicked with: "
 
 
 class CannotSet(NotRendered):
@@ -25,8 +25,8 @@ class CannotSet(NotRendered):
     def __init__(self, message: str, diagnostic: str) -> None:
         super().__init__(f"It cannot be set in type. The compiler says: {message}")
         self.characters = refused_characters(diagnostic)
-        panic = _PANIC.match(message)
-        self.objection = panic[1] if panic else ""
+        is_panic = message.startswith(_PANIC)
+        self.objection = message.removeprefix(_PANIC).strip('"') if is_panic else ""
 
 
 class Compiler:

@@ -23,7 +23,7 @@ from outreach.model.letter import (
 )
 from outreach.typesetting.fonts import families
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def manuscript(letter: Letter) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from outreach.model.campaign import Campaign, TemplateSet
 from outreach.model.people import Recipient
 from outreach.model.settings import MailAccount, Settings
-from outreach.workspace import campaigns, lists, recording, settings, templates
+from outreach.workspace import campaigns, lists, recording, settings, stationery, templates
 from outreach.workspace.finding import SETTINGS_FILE
 from outreach.workspace.lists import RecipientList
 
@@ -31,6 +31,10 @@ class Workspace:
     def ledger_path(self) -> Path | None:
         """The file of the record; None where it is kept on a server."""
         return settings.ledger_path(self.settings.ledger_url)
+
+    def stationery_tables(self) -> tuple[tuple[str, str], ...]:
+        """The group's own measures of envelopes and labels: (name as shown, text)."""
+        return tuple(stationery.stationery_tables(self.root))
 
     def campaign(self, name_or_id: str) -> Campaign:
         """A campaign by the name of its file or by its id."""

@@ -1,0 +1,49 @@
+"""`outreach envelopes`: the envelopes for the letters that go by post."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach.cli import options
+
+
+def envelopes(
+    campaign: options.Campaign = None,
+    size: Annotated[
+        str | None,
+        typer.Option(
+            "--size",
+            "-s",
+            metavar="NAME",
+            help="10, 9, monarch, dl, c6, c5, b5, c4, or one of your own in stationery/*.toml. "
+            "By default #10 where letters are printed on US Letter, else DL.",
+            show_default=False,
+        ),
+    ] = None,
+    nudge: options.Nudge = None,
+    only: options.Only = None,
+    no_sender: Annotated[
+        bool, typer.Option("--no-sender", help="Leave the sender's name and address away.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="By default outbox/CAMPAIGN/envelopes.pdf."
+        ),
+    ] = None,
+    wave: options.Wave = None,
+    template: options.Template = None,
+    to: options.To = None,
+    workspace: options.Workspace = None,
+) -> int:
+    """Envelopes in the order of the letters, each a page of its own size; nothing is recorded.
+
+    The address stands where the post of the sender's country looks for it.
+
+    Example: `outreach envelopes release-the-64 --size dl`
+    """
+    from outreach.cli.stationery import Envelopes, print_envelopes
+
+    wanted = Envelopes(size, nudge, only, out, wave, with_sender=not no_sender)
+    return print_envelopes(workspace, campaign, template, to, wanted)

@@ -1,0 +1,1 @@
+"""Envelopes and labels, from their measures to pages."""
