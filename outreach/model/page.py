@@ -1,13 +1,71 @@
-"""The page a letter is set on."""
+"""The page a letter is set on, and the pages around a print run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from outreach.model.settings import Paper
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of a group's letters. `color` is #rrggbb, `logo` a PNG, JPEG or SVG file."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    color: str = "#000000"
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Paper in the printer, and the country (ISO 3166-1 alpha-2) letters are posted from."""
+    """Paper in the printer, the country (ISO 3166-1 alpha-2) letters are posted from, and how they
+    are laid out.
+
+    `layout` is one of ours; `own_layout` a file of the group's own, which goes before it.
+    `window_shift` moves an address to the right and down, in millimetres. `duplex` begins each
+    letter of a run on a right-hand page. A letter longer than `max_pages` is set tighter, and
+    refused when that is not enough; 0 is any length.
+    """
 
     paper: Paper = Paper.A4
     home_country: str = ""
+    layout: str = "plain"
+    own_layout: Path | None = None
+    fold_marks: bool = True
+    window_shift: tuple[float, float] = (0.0, 0.0)
+    duplex: bool = False
+    max_pages: int = 0
+    letterhead: Letterhead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a print run; `ruler` stands below a line of 100 mm."""
+
+    title: str
+    lines: tuple[str, ...]
+    ruler: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One letter on the checklist; `language` is a BCP 47 tag."""
+
+    place: int
+    name: str
+    destination: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The last page of a print run: what to tick for each letter. `rows` are by place."""
+
+    title: str
+    lines: tuple[str, ...]
+    number: str
+    who: str
+    where: str
+    boxes: tuple[str, ...]
+    rows: Mapping[int, Row] = field(default_factory=dict)

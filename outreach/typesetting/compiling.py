@@ -1,10 +1,12 @@
 """One call of the Typst compiler: a layout of ours and its data in, a PDF out."""
 
+import json
 import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -58,6 +60,11 @@ class Compiler:
         if not isinstance(made, bytes):
             raise TypeError(f"the compiler made {type(made)} of one PDF")
         return made
+
+    def found(self, label: str) -> list[dict[str, Any]]:
+        """The metadata under a label in what this thread set last."""
+        values = json.loads(self._compiler().query(label, field="value"))
+        return list(values)
 
     def _compiler(self) -> typst.Compiler:
         """One for each thread: a compiler serves one call at a time."""

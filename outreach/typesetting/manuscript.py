@@ -26,8 +26,8 @@ from outreach.typesetting.fonts import families
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
-def manuscript(letter: Letter) -> dict[str, Json]:
-    """All that a layout needs to set one letter."""
+def manuscript(letter: Letter, *, tight: bool = False) -> dict[str, Json]:
+    """All that a layout needs to set one letter; `tight` asks for smaller type and less space."""
     language, region = typst_language(letter.language)
     serif, sans = families(language, region)
     return {
@@ -35,7 +35,11 @@ def manuscript(letter: Letter) -> dict[str, Json]:
         "region": region,
         "serif": list(serif),
         "sans": list(sans),
+        "place": letter.place,
         "addressee": _addressee(letter),
+        "envelope": list(letter.envelope),
+        "sender": list(letter.return_address),
+        "tight": tight,
         "date": letter.date_text,
         "by_hand": letter.by_hand,
         "parts": [_part(part) for part in letter.on_paper()],

@@ -88,7 +88,9 @@ class Typst:
         self._compiler = typst.Compiler(
             LAYOUT, font_paths=[*fonts.folders()], ignore_system_fonts=True
         )
-        self._setting = json.dumps({"paper": "a4", "title": "Letters", "language": "en"})
+        setting = {"paper": "a4", "title": "Letters", "language": "en", "fold_marks": False}
+        setting |= {"window_shift": [0, 0], "duplex": False, "letterhead": None, "measured": False}
+        self._setting = json.dumps({**setting, "cover": None, "checklist": None})
         self._day = int(datetime(2026, 11, 22, tzinfo=UTC).timestamp())
 
     def one_by_one(self, letters: Sequence[Letter]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import ExitStatus
-from tests.stationery.reading import read_pages
+from tests.pages import read_pages
 
 LIST = """\
 id,name,office,address,locality,postcode,country,email

@@ -5,8 +5,8 @@ import pytest
 from outreach.model.stationery import Envelope, Piece
 from outreach.stationery.envelopes import EnvelopePrinter, address_area, sender_area
 from outreach.stationery.measures import measures
+from tests.pages import read_pages
 from tests.stationery.conftest import DAY, piece
-from tests.stationery.reading import read_pages
 
 KNOWN = measures()
 NINE_LINES = tuple(f"Line {number} of a long address" for number in range(1, 10))

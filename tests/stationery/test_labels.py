@@ -5,8 +5,8 @@ import pytest
 from outreach.model.stationery import LabelSheet
 from outreach.stationery.labels import LabelPrinter, ruler
 from outreach.stationery.measures import measures
+from tests.pages import Word, read_pages
 from tests.stationery.conftest import DAY, piece
-from tests.stationery.reading import Word, read_pages
 
 KNOWN = measures()
 

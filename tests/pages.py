@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 
@@ -34,19 +35,27 @@ class Page:
 
 def read_pages(pdf: bytes) -> list[Page]:
     """Every page with its words; the test is skipped where pdftotext is not installed."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    made = subprocess.run(
-        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
-    )
+    made = _pdftotext(pdf, "-bbox")
     return [
         Page(float(width) * MM, float(height) * MM, tuple(_words(words)))
-        for width, height, words in _PAGE.findall(made.stdout.decode())
+        for width, height, words in _PAGE.findall(made)
     ]
 
 
 def _words(page: str) -> list[Word]:
     return [
-        Word(text, *(float(place) * MM for place in (left, top, right, bottom)))
+        Word(unescape(text), *(float(place) * MM for place in (left, top, right, bottom)))
         for left, top, right, bottom, text in _WORD.findall(page)
     ]
+
+
+def words_in_order(pdf: bytes) -> str:
+    """All words in the order of the file, which is the one a program reads them in."""
+    return " ".join(_pdftotext(pdf, "-raw").split())
+
+
+def _pdftotext(pdf: bytes, option: str) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    command = ["pdftotext", option, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
