@@ -7,12 +7,12 @@ from outreach.model.dispatch import Channel
 from outreach.model.settings import MailAccount
 
 
-def _email(account: MailAccount, password: str | None) -> Channel:
+def _email(account: MailAccount, password: str | None, *, largest: int = 0) -> Channel:
     from outreach.channels.smtp import SmtpChannel
 
-    return SmtpChannel(account, password)
+    return SmtpChannel(account, password, largest=largest)
 
 
-CHANNELS: dict[Way, Callable[[MailAccount, str | None], Channel]] = {
+CHANNELS: dict[Way, Callable[..., Channel]] = {
     Way.EMAIL: _email,
 }

@@ -1,16 +1,20 @@
 """A connection to the mail server: protected, proven to be the one named, and logged in."""
 
 import asyncio
-import ipaddress
 import socket
 import ssl
-from collections.abc import Sequence
 
 import aiosmtplib
 
 from outreach.channels.login import log_in
-from outreach.channels.replies import one_line
-from outreach.errors import CertificateRefused, NotProtected, OutreachError, ServerUnreachable
+from outreach.errors import OutreachError, ServerUnreachable
+from outreach.errors.connections import (
+    is_loopback,
+    not_connected,
+    not_loopback,
+    starttls_not_offered,
+)
+from outreach.errors.server_words import one_line
 from outreach.model.settings import MailAccount, Security
 
 # What EHLO says instead of this computer's name. An address literal is valid by RFC 5321 §4.1.3,
@@ -59,17 +63,12 @@ async def _open(smtp: aiosmtplib.SMTP, account: MailAccount, password: str | Non
     if account.security is Security.NONE:
         await _refuse_to_leave_this_computer(account)
     await smtp.connect()
-    if account.security is Security.NONE and not _is_loopback(smtp.get_transport_info("peername")):
-        raise _not_loopback(account.host)
+    if account.security is Security.NONE and not is_loopback(smtp.get_transport_info("peername")):
+        raise not_loopback(account.host)
     await smtp.ehlo()
     if account.security is Security.STARTTLS:
         if not smtp.supports_extension("starttls"):
-            raise NotProtected(
-                account.host,
-                f"port {account.port} does not offer STARTTLS.",
-                'If the provider names port 465, set port = 465 and security = "tls" under [mail]. '
-                "Otherwise somebody on the way may have taken the offer out: try another network.",
-            )
+            raise starttls_not_offered(account.host, account.port)
         await smtp.starttls()
         await smtp.ehlo()
     await log_in(smtp, account, password)
@@ -79,21 +78,8 @@ async def _refuse_to_leave_this_computer(account: MailAccount) -> None:
     found = await asyncio.get_running_loop().getaddrinfo(
         account.host, account.port, type=socket.SOCK_STREAM
     )
-    if not all(_is_loopback(address) for *_, address in found):
-        raise _not_loopback(account.host)
-
-
-def _is_loopback(address: Sequence[object]) -> bool:
-    ip = ipaddress.ip_address(str(address[0]))
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
-
-
-def _not_loopback(host: str) -> NotProtected:
-    return NotProtected(
-        host,
-        'security = "none" is for a server on this computer.',
-        'Set security to "starttls" or "tls" under [mail] in outreach.toml.',
-    )
+    if not all(is_loopback(address) for *_, address in found):
+        raise not_loopback(account.host)
 
 
 def _in_plain_words(
@@ -102,28 +88,12 @@ def _in_plain_words(
     """The refusal that says what went wrong; None for what is no matter of the network."""
     cause = failure.__cause__ if isinstance(failure, aiosmtplib.SMTPConnectError) else None
     root = cause or failure
-    if isinstance(root, ssl.SSLCertVerificationError):
-        return CertificateRefused(account.host, root.verify_message or str(root))
-    if isinstance(root, ssl.SSLError):
-        return NotProtected(
-            account.host,
-            f"the server does not speak TLS on port {account.port}.",
-            'Port 587 usually goes with security = "starttls", port 465 with security = "tls".',
-        )
     if isinstance(failure, aiosmtplib.SMTPResponseException):
-        return _unreachable(account, f"{failure.code} {failure.message}", failure.code)
-    if isinstance(root, socket.gaierror | UnicodeError):
-        return _unreachable(account, f"the name {account.host} is not known here.")
-    if isinstance(root, ConnectionRefusedError):
-        return _unreachable(account, "nothing answers at that port.")
-    if isinstance(root, aiosmtplib.SMTPServerDisconnected | ConnectionResetError):
-        return _unreachable(account, "it closed the connection.")
-    if isinstance(root, TimeoutError):
-        return _unreachable(account, f"no answer within {timeout:g} seconds.")
-    if isinstance(root, OSError | aiosmtplib.SMTPException):
-        return _unreachable(account, f"{root}.")
-    return None
-
-
-def _unreachable(account: MailAccount, words: str, code: int = 0) -> ServerUnreachable:
-    return ServerUnreachable(account.host, account.port, one_line(words), code)
+        words = one_line(f"{failure.code} {failure.message}")
+        return ServerUnreachable(account.host, account.port, words, failure.code)
+    if isinstance(root, aiosmtplib.SMTPServerDisconnected):
+        root = ConnectionResetError()
+    refusal = not_connected(root, account.host, account.port, timeout)
+    if refusal is None and isinstance(root, aiosmtplib.SMTPException):
+        return ServerUnreachable(account.host, account.port, one_line(f"{root}."))
+    return refusal

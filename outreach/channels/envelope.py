@@ -1,8 +1,11 @@
 """What a mailing asks of a mail server, and what no server would get right."""
 
 import re
+from collections.abc import Sequence
 
 from outreach.model.mailing import Mailing
+
+LAST_LINE = b".\r\n"
 
 # What would end an address on the command line, or begin another command.
 _NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\x00-\x20\x7f]")
@@ -34,8 +37,8 @@ def demand(mailing: Mailing, offered: dict[str, str]) -> tuple[tuple[str, ...], 
     """The options for MAIL, and why this server cannot take the mailing (empty: it can)."""
     options = []
     if "size" in offered:
-        if too_large := _too_large(len(mailing.content), offered["size"]):
-            return (), too_large
+        if reason := too_large(len(mailing.content), offered["size"]):
+            return (), reason
         options.append(f"SIZE={len(mailing.content)}")
     if needs_smtputf8(mailing):
         if "smtputf8" not in offered:
@@ -52,7 +55,14 @@ def demand(mailing: Mailing, offered: dict[str, str]) -> tuple[tuple[str, ...], 
     return tuple(options), ""
 
 
-def _too_large(size: int, limit: str) -> str:
+def commands(mailing: Mailing, options: Sequence[str]) -> tuple[bytes, bytes]:
+    """MAIL and RCPT. The letter goes to the address that was claimed, as it is."""
+    mail = " ".join([f"MAIL FROM:<{mailing.sender}>", *options])
+    return f"{mail}\r\n".encode(), f"RCPT TO:<{mailing.address}>\r\n".encode()
+
+
+def too_large(size: int, limit: str) -> str:
+    """Why a message is too large for a server that gives this SIZE; empty when it is not."""
     most = int(limit) if limit.isdecimal() else 0  # 0, or no number: no fixed limit (RFC 1870)
     if not most or size <= most:
         return ""

@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import ssl
 
-from aiosmtplib import SMTP, SMTPException
-
-from outreach.channels.connecting import connect, hang_up
+from outreach.channels.connecting import connect
+from outreach.channels.line import Line
 from outreach.errors import AccountUnusable, ServerUnreachable
 from outreach.model.settings import MailAccount
 
 LETTERS_PER_CONNECTION = 100
 LONGEST_IDLE = 120.0  # seconds; servers hang up after five minutes, some routers sooner
+DONE = 250
 GOODBYE = 5.0  # seconds to wait for the answer to QUIT
 
 
@@ -29,24 +29,24 @@ class KeptConnection:
         self._password = password
         self._timeout = timeout
         self._tls_context = tls_context
-        self._smtp: SMTP | None = None
-        self._connecting: asyncio.Task[SMTP] | None = None
+        self._line: Line | None = None
+        self._connecting: asyncio.Task[Line] | None = None
         self._letters = 0
         self._last_used = 0.0
         self._is_clean = True  # no half of a transaction is left with the server
         self._is_stopped = False
         self._hopeless: AccountUnusable | None = None
 
-    async def get(self) -> tuple[SMTP, bool]:
+    async def get(self) -> tuple[Line, bool]:
         """A connection ready for MAIL, and whether it is an old one, which may just have gone.
 
         Raises AccountUnusable or ServerUnreachable.
         """
-        if self._smtp is not None and self._smtp.is_connected and await self._is_fit(self._smtp):
-            return self._smtp, True
+        if self._line is not None and self._line.is_open and await self._is_fit(self._line):
+            return self._line, True
         return await self.renew(), False
 
-    async def renew(self) -> SMTP:
+    async def renew(self) -> Line:
         """Connect anew. An account once refused is not tried again: that might lock it."""
         self.drop()
         if self._hopeless is not None:
@@ -56,13 +56,13 @@ class KeptConnection:
         if self._tls_context is None:
             self._tls_context = await asyncio.to_thread(ssl.create_default_context)
         try:
-            self._smtp = await self._connect(self._tls_context)
+            self._line = await self._connect(self._tls_context)
         except AccountUnusable as failure:
             self._hopeless = failure
             raise
         self._letters, self._is_clean = 0, True
         self._last_used = asyncio.get_running_loop().time()
-        return self._smtp
+        return self._line
 
     def done(self, clean: bool) -> None:
         """A letter is through. `clean`: with a whole transaction."""
@@ -83,25 +83,22 @@ class KeptConnection:
 
     def drop(self) -> None:
         """Hang up at once."""
-        if self._smtp is not None:
-            hang_up(self._smtp)
-            self._smtp = None
+        if self._line is not None:
+            self._line.hang_up()
+            self._line = None
 
     async def say_goodbye(self) -> None:
         """Hang up as a server expects it."""
-        if self._smtp is not None and self._smtp.is_connected:
-            with contextlib.suppress(SMTPException, OSError):
-                # Not `quit`, which closes a TLS connection in its own slow way.
-                await self._smtp.execute_command(b"QUIT", timeout=min(GOODBYE, self._timeout))
+        if self._line is not None:
+            with contextlib.suppress(OSError):
+                self._line.write(b"QUIT\r\n")
+                await self._line.reply(min(GOODBYE, self._timeout))
         self.drop()
 
     # Private
 
-    async def _connect(self, tls_context: ssl.SSLContext) -> SMTP:
-        account = self._account
-        self._connecting = asyncio.ensure_future(
-            connect(account, self._password, self._timeout, tls_context)
-        )
+    async def _connect(self, tls_context: ssl.SSLContext) -> Line:
+        self._connecting = asyncio.ensure_future(self._open(tls_context))
         try:
             return await self._connecting
         except asyncio.CancelledError:
@@ -111,18 +108,29 @@ class KeptConnection:
         finally:
             self._connecting = None
 
-    def _stopped(self) -> ServerUnreachable:
-        return ServerUnreachable(self._account.host, self._account.port, "the run was stopped.")
+    async def _open(self, tls_context: ssl.SSLContext) -> Line:
+        smtp = await connect(self._account, self._password, self._timeout, tls_context)
+        try:
+            return Line(smtp)  # at once: what the server says next is for the line
+        except ConnectionResetError:
+            raise self._unreachable("it closed the connection.") from None
 
-    async def _is_fit(self, smtp: SMTP) -> bool:
+    def _stopped(self) -> ServerUnreachable:
+        return self._unreachable("the run was stopped.")
+
+    def _unreachable(self, words: str) -> ServerUnreachable:
+        return ServerUnreachable(self._account.host, self._account.port, words)
+
+    async def _is_fit(self, line: Line) -> bool:
         idle = asyncio.get_running_loop().time() - self._last_used
         if self._letters >= LETTERS_PER_CONNECTION or idle > LONGEST_IDLE:
             await self.say_goodbye()
             return False
         if not self._is_clean:
             try:
-                await smtp.rset()
-            except (SMTPException, OSError):
+                line.write(b"RSET\r\n")
+                return (await line.reply(self._timeout)).code == DONE
+            except OSError:
                 return False
         return True
 

@@ -1,10 +1,7 @@
 """What a mail server's reply means for the letter it was about."""
 
-import re
-
+from outreach.errors.server_words import enhanced, one_line
 from outreach.model.dispatch import Deferred, Refused, Unreachable
-
-LONGEST = 500
 
 # 5yz replies that are about the account, not about the letter: to call the letter refused would
 # take it out of the campaign for good. The letter waits instead, and the run soon stops.
@@ -13,29 +10,6 @@ ABOUT_THE_ACCOUNT = frozenset({"5.1.7", "5.1.8", "5.7.30", "5.7.57"})
 
 # "Daily user sending limit exceeded" comes as a 550, and is over the next day.
 USED_UP_FOR_TODAY = frozenset({"5.4.5"})
-
-_ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
-
-
-def one_line(text: str) -> str:
-    """A server's words, fit for a record and a screen: one line, at most 500 characters.
-
-    aiosmtplib hands over bytes that are no UTF-8 as surrogates; those become U+FFFD here. The
-    code that servers repeat on each line of a reply is kept once.
-    """
-    readable = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    code = enhanced(readable)
-    if code:
-        readable = code + re.sub(rf"(?m)^{re.escape(code)}", " ", readable)
-    visible = "".join(char if char.isprintable() else " " for char in readable)
-    words = " ".join(visible.split())
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-
-
-def enhanced(words: str) -> str:
-    """The RFC 3463 code that a reply begins with, such as 5.1.1; empty when there is none."""
-    found = _ENHANCED.match(words)
-    return found[0] if found else ""
 
 
 def outcome_of(code: int, message: str) -> Deferred | Refused | Unreachable:

@@ -7,26 +7,22 @@
 | 421 anywhere; 4yz on connecting or logging in again             | Deferred    | new        |
 | 5yz anywhere; too large, 8-bit or SMTPUTF8 and not offered      | Refused     | kept, RSET |
 | 530 534 535 538, 5.1.7 5.1.8 5.7.30 5.7.57: about the account   | Unreachable | kept, RSET |
-| cut or silent before the last dot; cannot connect again         | Unreachable | new        |
+| cut, silent or garbled before the last dot; cannot connect again | Unreachable | new       |
 | cut, silent or garbled after the last dot                       | Unknown     | new        |
 """
 
 import ssl
 
-from aiosmtplib import SMTP
-
-from outreach.channels.envelope import objection
+from outreach.channels.content import Patience, give
+from outreach.channels.envelope import commands, demand, objection, too_large
 from outreach.channels.keeping import KeptConnection
-from outreach.channels.replies import one_line
-from outreach.channels.transaction import Patience, begin, hand_over
-from outreach.errors import AccountUnusable, ServerUnreachable
+from outreach.channels.line import CLOSING, Line
+from outreach.channels.request import DATA, No, NotTaken, all_at_once, one_by_one
+from outreach.errors import AccountUnusable, LettersTooLarge, ServerUnreachable
+from outreach.errors.server_words import one_line
 from outreach.model.dispatch import Deferred, Outcome, Refused, Sent, Unknown, Unreachable
 from outreach.model.mailing import Mailing
 from outreach.model.settings import MailAccount
-
-CLOSING = 421
-
-NotTaken = Deferred | Refused | Unreachable
 
 
 class SmtpChannel:
@@ -44,17 +40,25 @@ class SmtpChannel:
         timeout: float = 60.0,
         last_timeout: float | None = None,
         tls_context: ssl.SSLContext | None = None,
+        largest: int = 0,
     ) -> None:
         self._patience = Patience(timeout, 10 * timeout if last_timeout is None else last_timeout)
         self._connection = KeptConnection(account, password, timeout, tls_context)
+        self._largest = largest
         self._in_hand = False
         self._is_closed = False
+        self._takes_many_at_once = True  # as far as is known
 
     async def open(self) -> None:
-        """Connect and log in. Raises AccountUnusable or ServerUnreachable."""
+        """Connect and log in. Raises AccountUnusable or ServerUnreachable; LettersTooLarge where
+        letters of the `largest` size would all be refused.
+        """
         self._is_closed = False
         self._connection.begin_again()
-        await self._connection.renew()
+        line = await self._connection.renew()
+        if reason := too_large(self._largest, line.offers.get("size", "")):
+            await self._connection.say_goodbye()
+            raise LettersTooLarge(reason)
 
     async def deliver(self, mailing: Mailing) -> Outcome:
         """Hand over one letter; see the table above."""
@@ -62,11 +66,7 @@ class SmtpChannel:
             return Refused(one_line(f"Not handed over: {reason}"))
         self._in_hand = True
         try:
-            ready = await self._begin(mailing)
-            if isinstance(ready, SMTP):
-                outcome = await hand_over(ready, mailing, self._patience)
-            else:
-                outcome = ready
+            outcome = await self._hand_over(mailing)
         except BaseException:
             self._connection.drop()  # cancelled in the middle: nothing may follow on this line
             raise
@@ -85,21 +85,39 @@ class SmtpChannel:
 
     # Private
 
-    async def _begin(self, mailing: Mailing) -> SMTP | NotTaken:
-        """MAIL, on the kept connection, or on a new one when that has gone in the meantime."""
+    async def _hand_over(self, mailing: Mailing) -> Outcome:
+        line = await self._ask(mailing)
+        return await give(line, mailing.content, self._patience) if isinstance(line, Line) else line
+
+    async def _ask(self, mailing: Mailing) -> Line | NotTaken:
+        """The line on which the server waits for the content: the kept one, or a new one when
+        that has gone in the meantime.
+        """
         try:
-            smtp, is_kept = await self._connection.get()
-            refusal = await begin(smtp, mailing)
-            if is_kept and refusal and not smtp.is_connected and not self._is_closed:
-                smtp = await self._connection.renew()
-                refusal = await begin(smtp, mailing)
+            line, is_kept = await self._connection.get()
+            no = await self._request(line, mailing)
+            if no and no.gone and is_kept and not self._is_closed:
+                line = await self._connection.renew()
+                no = await self._request(line, mailing)
         except ServerUnreachable as failure:
             if 400 <= failure.code <= 499:
                 return Deferred(failure.words, failure.code)
             return Unreachable(failure.words)
         except AccountUnusable as failure:
             return Unreachable(failure.sentence)
-        return refusal or smtp
+        return no.outcome if no else line
+
+    async def _request(self, line: Line, mailing: Mailing) -> No | None:
+        options, too_much = demand(mailing, line.offers)
+        if too_much:
+            return No(Refused(too_much))
+        asking = (*commands(mailing, options), DATA)
+        if "pipelining" not in line.offers or not self._takes_many_at_once:
+            return await one_by_one(line, asking, self._patience.usual)
+        no = await all_at_once(line, asking, self._patience.usual)
+        if no and no.silent:  # something on the way may not let through what the server offers
+            self._takes_many_at_once = False
+        return no
 
     def _note(self, outcome: Outcome) -> None:
         self._connection.done(clean=isinstance(outcome, Sent))

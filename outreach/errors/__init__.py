@@ -13,6 +13,7 @@ A class takes the facts and writes its own sentence. Anything else that is raise
 keeps its traceback.
 """
 
+from outreach.errors.downloads import DownloadFailed
 from outreach.errors.folder import (
     AlreadyThere,
     NotFound,
@@ -29,8 +30,8 @@ from outreach.errors.ledger import (
     LedgerForeign,
     LedgerFull,
     LedgerMissing,
+    LedgerMoved,
     LedgerNewer,
-    LedgerOlder,
     LedgerOvertaken,
     LedgerReadOnly,
     LedgerReplaced,
@@ -39,6 +40,7 @@ from outreach.errors.ledger import (
     NoLedgerYet,
     NotALedger,
     NothingToUndo,
+    TargetTaken,
 )
 from outreach.errors.mail import (
     AccountUnusable,
@@ -46,12 +48,16 @@ from outreach.errors.mail import (
     CertificateRefused,
     HeaderRefused,
     KeyringUnusable,
+    LettersTooLarge,
+    LettersWait,
     LoginRefused,
     NoPassword,
+    NoTimeZones,
     NotProtected,
     OutcomesNotRecorded,
     RateReached,
     SendingStopped,
+    ServerSilent,
     ServerUnreachable,
 )
 from outreach.errors.tree import (
@@ -74,6 +80,7 @@ __all__ = [
     "CannotMark",
     "CertificateRefused",
     "CopyRefused",
+    "DownloadFailed",
     "ExitStatus",
     "HeaderRefused",
     "InputInvalid",
@@ -86,8 +93,8 @@ __all__ = [
     "LedgerForeign",
     "LedgerFull",
     "LedgerMissing",
+    "LedgerMoved",
     "LedgerNewer",
-    "LedgerOlder",
     "LedgerOvertaken",
     "LedgerReadOnly",
     "LedgerReplaced",
@@ -95,9 +102,12 @@ __all__ = [
     "LedgerUnusable",
     "LedgerUrlUnknown",
     "LettersLeft",
+    "LettersTooLarge",
+    "LettersWait",
     "LoginRefused",
     "NoLedgerYet",
     "NoPassword",
+    "NoTimeZones",
     "NoWorkspace",
     "NotALedger",
     "NotFound",
@@ -111,6 +121,8 @@ __all__ = [
     "RateReached",
     "RuleObjects",
     "SendingStopped",
+    "ServerSilent",
     "ServerUnreachable",
+    "TargetTaken",
     "UsageProblem",
 ]

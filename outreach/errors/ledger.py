@@ -25,14 +25,25 @@ class LedgerNewer(LedgerUnusable):
         )
 
 
-class LedgerOlder(LedgerUnusable):
-    """Made by an earlier version, and opened for reading only."""
+class LedgerMoved(LedgerUnusable):
+    """Its record goes on in another place; two that go on would both be sent from."""
 
-    def __init__(self, ledger: str, version: str) -> None:
+    def __init__(self, ledger: str, place: str, day: str) -> None:
         super().__init__(
-            f"The ledger {ledger} has version {version}, from an earlier outreach, and was only "
-            "to be read.",
-            "The next command that writes to it brings it up to date: send, print or mark.",
+            f"The record of {ledger} was moved to {place} on {day}, and goes on there. What lies "
+            "here is kept, and not written to.",
+            f'Write url = "{place}" under [ledger] in outreach.toml. If the move was stopped '
+            f"midway, finish it: outreach ledger copy {place}",
+        )
+
+
+class TargetTaken(LedgerUnusable):
+    """The place a record is to be moved to holds something that may not be lost."""
+
+    def __init__(self, place: str, what: str) -> None:
+        super().__init__(
+            f"The record cannot be moved to {place}: {what}. Nothing was changed.",
+            "Name a place where nothing is yet.",
         )
 
 

@@ -19,6 +19,18 @@ class AccountUnusable(OutreachError):
     status = ExitStatus.INVALID
 
 
+class LettersTooLarge(AccountUnusable):
+    """The mail server takes no letters of this size; `sentence` says how large, and how large it
+    takes them.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            f"Nothing was sent. {sentence}",
+            "Enclose less, or put a link to the rest into the letter.",
+        )
+
+
 class LoginRefused(AccountUnusable):
     """The mail server did not accept the user name and password; `words` are the server's."""
 
@@ -28,35 +40,39 @@ class LoginRefused(AccountUnusable):
 
 
 class NoPassword(AccountUnusable):
-    """An account with a user name, and no password for it anywhere."""
+    """An account with a user name, and no password for it anywhere.
 
-    def __init__(self, username: str, host: str) -> None:
+    `section` is where outreach.toml names the server, here and below.
+    """
+
+    def __init__(self, username: str, host: str, section: str = "mail") -> None:
         super().__init__(
             f"There is no password for {username} at {host}.",
             "Keep it with: outreach account add, "
-            "or set OUTREACH_MAIL_PASSWORD for this one command.",
+            f"or set OUTREACH_{section.upper()}_PASSWORD for this one command.",
         )
 
 
 class KeyringUnusable(AccountUnusable):
     """The computer's password store is missing, locked, or not a safe place."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, section: str = "mail") -> None:
         super().__init__(
             f"The password store of this computer cannot be used: {reason}",
-            "Unlock or install one, or set OUTREACH_MAIL_PASSWORD instead.",
+            f"Unlock or install one, or set OUTREACH_{section.upper()}_PASSWORD instead.",
         )
 
 
 class CertificateRefused(AccountUnusable):
     """The mail server could not prove that it is the one named."""
 
-    def __init__(self, host: str, reason: str) -> None:
+    def __init__(self, host: str, reason: str, section: str = "mail") -> None:
         super().__init__(
             f"{host} could not prove that it is {host}: {reason}.",
-            "Nothing was sent to it, not even the password. Check the name in [mail] host and "
-            "this computer's date; on a public network, try from another one. A certificate "
-            "authority of your own is named in the environment variable SSL_CERT_FILE.",
+            "Nothing was sent to it, not even the password. Check the name in "
+            f"[{section}] host and this computer's date; on a public network, try from another "
+            "one. A certificate authority of your own is named in the environment variable "
+            "SSL_CERT_FILE.",
         )
 
 
@@ -70,11 +86,14 @@ class NotProtected(AccountUnusable):
 class ServerUnreachable(LettersLeft):
     """The mail server did not answer as it should; later it may. `code` is its reply, if any."""
 
-    def __init__(self, host: str, port: int, words: str, code: int = 0) -> None:
+    def __init__(
+        self, host: str, port: int, words: str, code: int = 0, section: str = "mail"
+    ) -> None:
+        goes_on = ": it goes on where it stopped." if section == "mail" else "."
         super().__init__(
             f"The mail server {host}:{port} cannot be spoken to: {words}",
-            "Check the network and the [mail] section of outreach.toml, then run the command "
-            "again: it goes on where it stopped.",
+            f"Check the network and the [{section}] section of outreach.toml, then run the "
+            f"command again{goes_on}",
         )
         self.words = words
         self.code = code
@@ -82,6 +101,17 @@ class ServerUnreachable(LettersLeft):
 
 class SendingStopped(LettersLeft):
     """The run ended before its letters did, because going on would have done harm."""
+
+
+class ServerSilent(SendingStopped):
+    """The same, because the server took nothing any more; later it may. No letter is in doubt."""
+
+
+class LettersWait(LettersLeft):
+    """Letters are left whose time comes later; `when` is that time, in the words of the screen."""
+
+    def __init__(self, letters: str, when: str, why: str, way_out: str) -> None:
+        super().__init__(f"{letters} to go; the next may leave at {when}, when {why}.", way_out)
 
 
 class RateReached(LettersLeft):
@@ -95,6 +125,18 @@ class RateReached(LettersLeft):
             else "Run the command again then: it goes on where it stopped.",
         )
         self.at = at
+
+
+class NoTimeZones(OutreachError):
+    """The computer has no time zone database, or an old one."""
+
+    status = ExitStatus.INVALID
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"This computer does not know the time zone {name}, which the sending hours need.",
+            "Install the time zones: pip install tzdata",
+        )
 
 
 class OutcomesNotRecorded(LedgerUnusable):

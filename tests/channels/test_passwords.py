@@ -10,7 +10,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 
 from outreach.channels import passwords
 from outreach.errors import KeyringUnusable
-from outreach.model.settings import MailAccount, Security
+from outreach.model.settings import ImapAccount, MailAccount, Security
 
 ACCOUNT = MailAccount("smtp.example.org", 587, Security.STARTTLS, "jane@example.org")
 
@@ -102,3 +102,51 @@ def test_a_store_that_is_a_plain_file_is_not_used(drawer: Drawer) -> None:
     keyring.set_keyring(in_a_file())
     with pytest.raises(KeyringUnusable, match="plain file"):
         passwords.store(ACCOUNT, "secret")
+
+
+# --- the account with the Sent folder ----------------------------------------------------------
+
+IMAP = ImapAccount("imap.example.org", 993, Security.TLS, "jane@example.org")
+ANOTHER = ImapAccount("imap.example.org", 993, Security.TLS, "office@example.org")
+
+
+@pytest.fixture(autouse=True)
+def no_imap_password_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(passwords.IMAP_VARIABLE, raising=False)
+
+
+def test_the_same_user_name_takes_the_same_password(drawer: Drawer) -> None:
+    passwords.store(ACCOUNT, "shared")
+    assert passwords.find_imap_password(IMAP, ACCOUNT) == "shared"
+
+
+def test_a_password_of_its_own_comes_first(drawer: Drawer) -> None:
+    passwords.store(ACCOUNT, "shared")
+    passwords.store(IMAP, "own")
+    assert passwords.find_imap_password(IMAP, ACCOUNT) == "own"
+
+
+def test_another_user_name_never_takes_the_password_for_sending(
+    drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passwords.store(ACCOUNT, "for sending")
+    monkeypatch.setenv(passwords.VARIABLE, "for sending")
+    assert passwords.find_imap_password(ANOTHER, ACCOUNT) is None
+    assert passwords.find_imap_password(IMAP, None) is None
+    passwords.store(ANOTHER, "own")
+    assert passwords.find_imap_password(ANOTHER, ACCOUNT) == "own"
+
+
+def test_its_own_variable_comes_before_everything(
+    drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(passwords.VARIABLE, "for sending")
+    assert passwords.find_imap_password(IMAP, ACCOUNT) == "for sending"
+    monkeypatch.setenv(passwords.IMAP_VARIABLE, "from outside")
+    assert passwords.find_imap_password(ANOTHER, ACCOUNT) == "from outside"
+
+
+def test_a_store_that_fails_names_the_variable_of_this_account(drawer: Drawer) -> None:
+    drawer.failure = keyring.errors.KeyringLocked("no")
+    with pytest.raises(KeyringUnusable, match="OUTREACH_IMAP_PASSWORD"):
+        passwords.find_imap_password(ANOTHER, ACCOUNT)

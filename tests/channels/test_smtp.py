@@ -12,10 +12,18 @@ from outreach.model.mailing import Mailing
 from outreach.model.settings import MailAccount, Security
 from tests.channels.contract import ChannelContract
 from tests.channels.letters import mailing
+from tests.servers.raw_smtp import RawServer
 from tests.servers.real_smtp import RealServer
 from tests.servers.scripted_smtp import Fault, ScriptedServer, Step
 
 Make = Callable[..., SmtpChannel]
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["at-once", "one-by-one"])
+def pipelining(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether servers that are not told otherwise take several commands at once."""
+    monkeypatch.setattr("tests.servers.scripted_smtp.PIPELINING", request.param)
+    return bool(request.param)
 
 
 @pytest.fixture
@@ -24,7 +32,7 @@ async def channel_to() -> AsyncIterator[Make]:
     made: list[SmtpChannel] = []
 
     def make(
-        server: ScriptedServer | RealServer,
+        server: ScriptedServer | RealServer | RawServer,
         *,
         security: Security = Security.NONE,
         username: str = "",
@@ -137,6 +145,8 @@ async def test_each_failure_has_its_outcome_and_the_next_letter_goes(
     assert [type(outcome) for outcome in outcomes] == [Sent, expected, Sent], outcomes
     assert server.letters[-1].content == mailing(3).content
     assert len(outcomes[1].words) > 0
+    if fault.reply[:1] in {"4", "5"}:
+        assert fault.reply[4:] in outcomes[1].words
 
 
 async def test_cut_while_the_letter_is_on_its_way_it_is_never_called_sent(channel_to: Make) -> None:
@@ -251,6 +261,112 @@ async def test_greylisting_defers_and_the_second_try_goes(channel_to: Make) -> N
         first, second = await channel.deliver(mailing()), await channel.deliver(mailing())
     assert first == Deferred("4.2.0 greylisted, try again later", 450)
     assert isinstance(second, Sent)
+
+
+# --- several commands at once ------------------------------------------------------------------
+
+
+def answering(mail: bytes, rcpt: bytes, data: bytes) -> Callable[[bytes], bytes]:
+    """As a server that takes several commands at once, and answers them in one piece."""
+    said = {b"MAIL": mail, b"RCPT": rcpt, b"DATA": data, b"RSET": b"250 ok\r\n"}
+
+    def answer(piece: bytes) -> bytes:
+        verbs = [line[:4] for line in piece.splitlines()]
+        if piece.endswith(b"\r\n.\r\n") or piece == b".\r\n":
+            return b"250 thanks\r\n"
+        return b"".join(said[verb] for verb in verbs if verb in said)
+
+    return answer
+
+
+OK, GO = b"250 ok\r\n", b"354 go ahead\r\n"
+
+
+async def test_commands_go_in_one_piece_where_the_server_offers_it(channel_to: Make) -> None:
+    async with RawServer(answering(OK, OK, GO)) as server:
+        channel = channel_to(server)
+        await channel.open()
+        assert isinstance(await channel.deliver(mailing()), Sent)
+    assert server.pieces[0] == (
+        b"MAIL FROM:<jane@example.org>\r\nRCPT TO:<official-1@example.net>\r\nDATA\r\n"
+    )
+    assert len(server.pieces) == 2
+
+
+async def test_commands_go_one_by_one_where_the_server_does_not_offer_it(channel_to: Make) -> None:
+    async with RawServer(answering(OK, OK, GO), offers=b"SIZE") as server:
+        channel = channel_to(server)
+        await channel.open()
+        assert isinstance(await channel.deliver(mailing()), Sent)
+    assert len(server.pieces) == 4
+
+
+@pytest.mark.parametrize(
+    ("mail", "rcpt", "data", "expected"),
+    [
+        pytest.param(OK, OK, OK, Unreachable, id="no 354"),
+        pytest.param(OK, OK, b"250", Unreachable, id="a reply that does not end"),
+        pytest.param(OK, OK, b"", Unreachable, id="one reply too few"),
+        pytest.param(OK, b"", b"", Unreachable, id="two replies too few"),
+        pytest.param(OK, b"550 no\r\n", b"", Refused, id="only what is refused is answered"),
+        pytest.param(OK, OK, GO + OK, Unreachable, id="an answer to the letter before it came"),
+        pytest.param(OK + OK, OK, GO, Unreachable, id="one reply too many"),
+        pytest.param(OK, OK + b"what?\r\n", GO, Unreachable, id="garbled in the middle"),
+        pytest.param(OK, b"299 hm\r\n", GO, Unreachable, id="neither yes nor no"),
+        pytest.param(b"550 no\r\n", OK, GO, Refused, id="sender refused, recipient not"),
+        pytest.param(b"421 bye\r\n", OK, GO, Deferred, id="closing, it says"),
+    ],
+)
+async def test_a_server_that_muddles_its_answers_gets_no_letter_and_no_dot(
+    mail: bytes, rcpt: bytes, data: bytes, expected: type[Outcome], channel_to: Make
+) -> None:
+    async with RawServer(answering(mail, rcpt, data)) as server:
+        channel = channel_to(server, timeout=0.3)
+        await channel.open()
+        outcome = await channel.deliver(mailing())
+    assert type(outcome) is expected
+    assert all(piece.startswith(b"MAIL") for piece in server.pieces)
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (Fault("RCPT", reply="550 5.1.1 no such user"), Refused),
+        (Fault("RCPT", reply="450 4.2.0 greylisted"), Deferred),
+        (Fault("MAIL", reply="451 4.3.0 not now"), Deferred),
+        (Fault("MAIL", reply="552 5.3.4 too big"), Refused),
+    ],
+)
+async def test_a_server_that_waits_for_a_content_after_a_no_gets_none(
+    fault: Fault, expected: type[Outcome], channel_to: Make, pipelining: bool
+) -> None:
+    fault.letter = 1
+    async with ScriptedServer([fault], careless=True) as server:
+        channel = channel_to(server)
+        await channel.open()
+        outcomes = [await channel.deliver(mailing(number)) for number in (1, 2)]
+    assert [type(outcome) for outcome in outcomes] == [expected, Sent]
+    assert outcomes[0].code == int(fault.reply[:3])
+    assert outcomes[0].words == fault.reply[4:]
+    assert server.for_nobody == ([b""] if pipelining else [])
+    assert [letter.content for letter in server.letters] == [mailing(2).content]
+    assert server.connections == 1
+
+
+async def test_a_server_that_falls_silent_is_asked_one_by_one_from_then_on(
+    channel_to: Make,
+) -> None:
+    """Something on the way may not let through what the server itself would take."""
+
+    def answer(piece: bytes) -> bytes:
+        return OK if piece.count(b"\r\n") > 1 and b"MAIL" in piece else well(piece)
+
+    well = answering(OK, OK, GO)
+    async with RawServer(answer) as server:
+        channel = channel_to(server, timeout=0.3)
+        await channel.open()
+        outcomes = [await channel.deliver(mailing(number)) for number in (1, 2)]
+    assert [type(outcome) for outcome in outcomes] == [Unreachable, Sent]
 
 
 # --- long letters ------------------------------------------------------------------------------

@@ -88,12 +88,18 @@ class Conversation:
         return [line.split(" ")[0].upper() for line in lines]
 
 
+PIPELINING = True  # whether a server offers it that is not told
+
+
 class Cut(Exception):
     """This connection is over."""
 
 
 class ScriptedServer:
-    """One server on loopback. `decide` sees every moment and may answer with a fault."""
+    """One server on loopback. `decide` sees every moment and may answer with a fault.
+
+    One that is `careless` waits for a content after every DATA, as RFC 2920 §3.1 warns.
+    """
 
     def __init__(
         self,
@@ -106,6 +112,8 @@ class ScriptedServer:
         tls: ssl.SSLContext | None = None,
         letters_per_connection: int | None = None,
         greylists: bool = False,
+        pipelining: bool | None = None,
+        careless: bool = False,
         host: str = "127.0.0.1",
     ) -> None:
         self.faults = list(faults)
@@ -116,6 +124,9 @@ class ScriptedServer:
         self.tls = tls
         self.letters_per_connection = letters_per_connection
         self.greylists = greylists
+        self.pipelining = PIPELINING if pipelining is None else pipelining
+        self.careless = careless
+        self.for_nobody: list[bytes] = []  # what came after a recipient had been refused
         self.greylisted: set[tuple[str, str]] = set()
         self.host = host
         self.port = 0
@@ -226,6 +237,8 @@ class Session:
 
     async def do_ehlo(self, name: str) -> None:
         offers = list(self.server.extensions)
+        if self.server.pipelining:
+            offers.append("PIPELINING")
         if self.server.starttls is not None and not self.conversation.encrypted:
             offers.append("STARTTLS")
         if self.server.users is not None and not any(e.startswith("AUTH") for e in offers):
@@ -287,12 +300,24 @@ class Session:
 
     async def do_data(self, _: str) -> None:
         if self.sender is None or not self.address:
-            await self.reply("503 5.5.1 need RCPT first")
+            await (self.content_for_nobody() if self.server.careless else self.nobody())
             return
         if not await self.say("DATA", "354 go ahead"):
             return
         content = await self.content()
         await self.end(content)
+
+    async def nobody(self) -> None:
+        await self.reply("503 5.5.1 need RCPT first")
+
+    async def content_for_nobody(self) -> None:
+        await self.reply("354 go ahead")
+        content = b""
+        while (line := await self.line()) != b".\r\n":
+            content += line
+        self.server.for_nobody.append(content)
+        self.forget()
+        await self.reply("554 5.5.1 no valid recipients")
 
     async def do_rset(self, _: str) -> None:
         self.forget()
