@@ -17,20 +17,40 @@ def add(
         str | None, typer.Option(metavar="tls|starttls|none", show_default=False)
     ] = None,
     username: Annotated[str | None, typer.Option(show_default=False)] = None,
+    imap_host: Annotated[
+        str | None,
+        typer.Option(help="imap.…: where the Sent folder is, for resolve.", show_default=False),
+    ] = None,
+    imap_port: Annotated[int | None, typer.Option(show_default=False)] = None,
+    imap_security: Annotated[
+        str | None, typer.Option(metavar="tls|starttls|none", show_default=False)
+    ] = None,
+    imap_username: Annotated[
+        str | None, typer.Option(help="If it is another one.", show_default=False)
+    ] = None,
+    sent_folder: Annotated[
+        str | None,
+        typer.Option(help="The name of the Sent folder, if it is not found.", show_default=False),
+    ] = None,
     workspace: options.Workspace = None,
 ) -> None:
     """Set up the mail account; its password goes into the system's keyring, never into a file.
 
+    With an IMAP server as well, `outreach resolve` looks into its Sent folder for letters of which
+    nobody knows whether they went. It only reads there.
+
     Example: `outreach account add --host smtp.example.org --username jane@example.org`
     """
     from outreach.cli.accounts import add_account
+    from outreach.cli.sent_account import Given
 
-    add_account(workspace, host, port, security, username)
+    imap = Given(imap_host, imap_port, imap_security, imap_username, sent_folder)
+    add_account(workspace, host, port, security, username, imap)
 
 
 @app.command("test")
 def try_account(workspace: options.Workspace = None) -> None:
-    """Connect and log in. Sends nothing.
+    """Connect and log in, and open the Sent folder where one is set up. Sends nothing.
 
     Example: `outreach account test`
     """

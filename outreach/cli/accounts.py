@@ -1,17 +1,18 @@
-"""Sets up, tests and shows the mail account."""
+"""Sets up, tests and shows the mail account, and the one with its Sent folder."""
 
 import asyncio
 from getpass import getpass
 from pathlib import Path
 
 from outreach.channels import CHANNELS
-from outreach.channels.passwords import find_password, remove, store
-from outreach.cli import asking, console
+from outreach.channels.passwords import find_imap_password, find_password, remove, store
+from outreach.cli import asking, console, sent_account
+from outreach.cli.before_sending import account_of
 from outreach.cli.folder import open_workspace
-from outreach.cli.sending_run import account_of
+from outreach.cli.protection import protection
 from outreach.errors import KeyringUnusable, UsageProblem
 from outreach.model.campaign import Way
-from outreach.model.settings import MailAccount, Security
+from outreach.model.settings import ImapAccount, MailAccount, Security
 
 _SECURITY = (
     (Security.STARTTLS.value, "begins plain, then protected; usually port 587"),
@@ -26,8 +27,9 @@ def add_account(
     port: int | None,
     security: str | None,
     username: str | None,
+    imap: sent_account.Given,
 ) -> None:
-    """Write `[mail]` into outreach.toml and the password into the keyring."""
+    """Write `[mail]`, and if wanted `[imap]`, into outreach.toml; passwords into the keyring."""
     folder = open_workspace(workspace)
     before = folder.settings.mail
     asked = asking.somebody_is_there()
@@ -42,8 +44,8 @@ def add_account(
         security, port = security or before.security.value, port or before.port
     if not host:
         raise UsageProblem("No mail server is named.", "Give --host smtp.… and --username.")
-    protection = _security(security)
-    account = MailAccount(host, port or _PORTS[protection], protection, username or "")
+    protected = protection(security or Security.STARTTLS.value)
+    account = MailAccount(host, port or _PORTS[protected], protected, username or "")
     folder.record_mail(account)
     console.say(f"{account.host}:{account.port} is in outreach.toml.")
     if asked and account.username:
@@ -51,15 +53,7 @@ def add_account(
     elif account.username:
         console.note("No password was asked for: give it as OUTREACH_MAIL_PASSWORD, or call this")
         console.note("command at a terminal.")
-
-
-def _security(word: str | None) -> Security:
-    try:
-        return Security(word or Security.STARTTLS.value)
-    except ValueError:
-        raise UsageProblem(
-            f"There is no protection {word!r}.", "Use tls or starttls; none only on this machine."
-        ) from None
+    sent_account.add(folder, imap)
 
 
 def _ask_password(account: MailAccount) -> None:
@@ -71,7 +65,8 @@ def _ask_password(account: MailAccount) -> None:
 
 def test_account(workspace: Path | None) -> None:
     """Connect, log in, say goodbye; a refusal says what to do."""
-    account = account_of(open_workspace(workspace))
+    folder = open_workspace(workspace)
+    account = account_of(folder)
     password = find_password(account)
 
     async def connect() -> None:
@@ -82,49 +77,65 @@ def test_account(workspace: Path | None) -> None:
     asyncio.run(connect())
     login = f"logged in as {account.username}" if account.username else "no login needed"
     console.say(f"{account.host}:{account.port} answers; {login}. Nothing was sent.")
+    if folder.settings.imap:
+        sent_account.test(folder.settings.imap, account)
 
 
 def show_account(workspace: Path | None, *, as_json: bool) -> None:
-    """What is set up; never the password."""
-    account = open_workspace(workspace).settings.mail
+    """What is set up; never a password."""
+    settings = open_workspace(workspace).settings
+    found = [one for one in (settings.mail, settings.imap) if one]
+    known = [_is_known(one, settings.mail) for one in found]
     if as_json:
-        console.document(items=[_fields(account)] if account else [])
-    elif account is None:
+        console.document(items=[_fields(*one) for one in zip(found, known, strict=True)])
+    elif not found:
         console.note("No mail server is set up: outreach account add")
     else:
         console.table(
-            ("Server", "Protection", "User name", "Password"),
-            [
-                (
-                    f"{account.host}:{account.port}",
-                    account.security.value,
-                    account.username or "–",
-                    "known" if _password_known(account) else "not known",
-                )
-            ],
+            ("Server", "Protection", "User name", "Password", "For"),
+            [_row(*one) for one in zip(found, known, strict=True)],
         )
 
 
-def _fields(account: MailAccount) -> dict[str, object]:
+def _row(account: MailAccount | ImapAccount, known: bool) -> tuple[str, ...]:
+    return (
+        f"{account.host}:{account.port}",
+        account.security.value,
+        account.username or "–",
+        "known" if known else "not known",
+        _use(account),
+    )
+
+
+def _fields(account: MailAccount | ImapAccount, known: bool) -> dict[str, object]:
     return {
         "host": account.host,
         "port": account.port,
         "security": account.security.value,
         "username": account.username,
-        "password_known": _password_known(account),
+        "password_known": known,
+        "for": _use(account),
     }
 
 
-def _password_known(account: MailAccount) -> bool:
+def _use(account: MailAccount | ImapAccount) -> str:
+    return "sending" if isinstance(account, MailAccount) else "sent folder"
+
+
+def _is_known(account: MailAccount | ImapAccount, mail: MailAccount | None) -> bool:
     """A computer without a password store knows none."""
     try:
-        return find_password(account) is not None
+        if isinstance(account, MailAccount):
+            return find_password(account) is not None
+        return find_imap_password(account, mail) is not None
     except KeyringUnusable:
         return False
 
 
 def remove_password(workspace: Path | None) -> None:
-    """Forget the password; `[mail]` in outreach.toml stays."""
-    account = account_of(open_workspace(workspace))
-    gone = remove(account)
+    """Forget the passwords; `[mail]` and `[imap]` in outreach.toml stay."""
+    folder = open_workspace(workspace)
+    imap = folder.settings.imap
+    gone = remove(account_of(folder))
+    gone = (imap is not None and remove(imap)) or gone
     console.say("The password is forgotten." if gone else "No password was kept.")

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times
+from outreach.cli import asking, console, times, words
 from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
-from outreach.cli.history import as_fields
 from outreach.cli.job import campaign_id
+from outreach.cli.unsure import UnsureLetter, fields, key_of, show, unsure_letters
 from outreach.errors import ExitStatus, UsageProblem
-from outreach.model.dispatch import HistoryItem, LetterKey, Status
+from outreach.inbox.looked import Found
+from outreach.model.dispatch import HistoryItem, Status
 
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
@@ -28,10 +29,13 @@ _SAID = {
 }
 _DECISIONS = {"went": Status.SENT, "again": Status.DEFERRED, "give-up": Status.REFUSED}
 
+Decision = tuple[HistoryItem, Status]
+
 
 def carry_out(
     workspace: Path | None,
     campaign: str | None,
+    wave: str | None,
     decided: Mapping[str, Sequence[str]],
     *,
     as_json: bool,
@@ -40,73 +44,126 @@ def carry_out(
     folder = open_workspace(workspace)
     chosen = campaign_id(folder, campaign)
     if any(decided.values()):
-        _decide_named(folder, chosen, decided)
-    elif as_json:
-        console.document(items=[as_fields(item) for item in _unknown(folder, chosen)])
-    elif asking.somebody_is_there():
-        _decide_each(folder, chosen)
-    left = _unknown(folder, chosen)
+        decisions = _decide_named(folder, chosen, wave, decided)
+        if not as_json:
+            _say(decisions)
+    if as_json:
+        letters = unsure_letters(folder, chosen, wave)
+        console.document(items=[fields(letter) for letter in letters])
+    elif not any(decided.values()):
+        _show_each(folder, unsure_letters(folder, chosen, wave))
+    left = _unknown(folder, chosen, wave)
     if not as_json:
         _say_left(left)
     return ExitStatus.LEFT_OVER if left else ExitStatus.DONE
 
 
-def _unknown(folder: "Workspace", campaign: str | None) -> tuple[HistoryItem, ...]:
+def _unknown(
+    folder: "Workspace", campaign: str | None, wave: str | None
+) -> tuple[HistoryItem, ...]:
     with reading_ledger(folder) as ledger:
-        return ledger.unknowns(campaign) if ledger else ()
+        return ledger.unknowns(campaign, wave) if ledger else ()
+
+
+# --- decided by name ---------------------------------------------------------------------------
 
 
 def _decide_named(
-    folder: "Workspace", campaign: str | None, decided: Mapping[str, Sequence[str]]
-) -> None:
+    folder: "Workspace",
+    campaign: str | None,
+    wave: str | None,
+    decided: Mapping[str, Sequence[str]],
+) -> tuple[Decision, ...]:
     with writing_ledger(folder) as ledger:
-        items = {item.recipient: item for item in ledger.unknowns(campaign)}
-        wanted = [(Status(word), who) for word, ids in decided.items() for who in ids]
-        for _, who in wanted:
-            if who not in items:
-                raise UsageProblem(
-                    f"No letter to {who!r} is undecided.",
-                    f"Undecided: {', '.join(items) or 'none'}.",
-                )
+        items = ledger.unknowns(campaign, wave)
+        decisions = _meant(items, decided)
         with ledger.together():
-            for status, who in wanted:
-                _record(folder, ledger, items[who], status)
+            for item, status in decisions:
+                _record(folder, ledger, item, status)
+    return decisions
 
 
-def _decide_each(folder: "Workspace", campaign: str | None) -> None:
-    with writing_ledger(folder) as ledger:
-        for item in ledger.unknowns(campaign):
-            _show(item)
-            answer = asking.choose("What is true?", _CHOICES, "later")
-            if answer in _DECISIONS:
-                _record(folder, ledger, item, _DECISIONS[answer])
+def _meant(
+    items: Sequence[HistoryItem], decided: Mapping[str, Sequence[str]]
+) -> tuple[Decision, ...]:
+    """Which letter each name means, and what is decided about it."""
+    meant: dict[HistoryItem, Status] = {}
+    for word, names in decided.items():
+        for name in names:
+            item = _letter(items, name)
+            if meant.setdefault(item, Status(word)) is not Status(word):
+                raise UsageProblem(
+                    f"The letter to {item.recipient!r} is decided in two ways at once.",
+                    "Name it with one of --went, --again and --give-up.",
+                )
+    return tuple(meant.items())
 
 
-def _record(folder: "Workspace", ledger: "SqlLedger", item: HistoryItem, decision: Status) -> None:
-    key = LetterKey(item.campaign, item.wave, item.recipient, item.signatory)
-    by = folder.settings.sender.id
-    said = _SAID[decision]
-    ledger.resolve(key, decision, by=by, at=times.now(), detail=f"{said}, as a person decided")
-    console.say(f"{item.name or item.office or item.recipient}: {said}.")
-
-
-def _show(item: HistoryItem) -> None:
-    console.say(f"\n{item.name or item.office or item.recipient}", "bold")
-    console.table(
-        ("", ""),
-        [
-            ("Campaign", item.campaign),
-            ("Address", item.address),
-            ("Handed over", f"{times.short(item.at)} UTC"),
-            ("Message-ID", item.message_id),
-            ("The last words", item.detail or "none: no answer came"),
-        ],
+def _letter(items: Sequence[HistoryItem], name: str) -> HistoryItem:
+    """The one undecided letter with this recipient id or Message-ID."""
+    bare = name.strip("<> ")
+    found = [one for one in items if one.recipient == name or one.message_id.strip("<>") == bare]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        ids = dict.fromkeys(item.recipient for item in items)
+        raise UsageProblem(
+            f"No letter to {name!r} is undecided.", f"Undecided: {', '.join(ids) or 'none'}."
+        )
+    letters = "; ".join(f"{one.campaign}, wave {one.wave}: {one.message_id}" for one in found)
+    raise UsageProblem(
+        f"{len(found)} letters to {name!r} are undecided: {letters}.",
+        "Say which: name its CAMPAIGN, or its --wave, or give the Message-ID in place of the id.",
     )
+
+
+# --- decided one by one ------------------------------------------------------------------------
+
+
+def _show_each(folder: "Workspace", letters: Sequence[UnsureLetter]) -> None:
+    for letter in letters:
+        show(letter)
+        if asking.somebody_is_there():
+            _decide(folder, letter)
+
+
+def _decide(folder: "Workspace", letter: UnsureLetter) -> None:
+    found = isinstance(letter.copy, Found)
+    proposed = "went" if found else "later"
+    answer = asking.choose("What is true?", _CHOICES, proposed, at_end="later")
+    if answer not in _DECISIONS:
+        return
+    with writing_ledger(folder) as ledger:
+        seen = "; a copy is in the Sent folder" if found else ""
+        _record(folder, ledger, letter.item, _DECISIONS[answer], seen)
+    _say([(letter.item, _DECISIONS[answer])])
+
+
+def _record(
+    folder: "Workspace",
+    ledger: "SqlLedger",
+    item: HistoryItem,
+    decision: Status,
+    seen: str = "",
+) -> None:
+    by = folder.settings.sender.id
+    detail = f"{_SAID[decision]}, as a person decided{seen}"
+    ledger.resolve(key_of(item), decision, by=by, at=times.now(), detail=detail)
+
+
+# --- said --------------------------------------------------------------------------------------
+
+
+def _say(decisions: Sequence[Decision]) -> None:
+    for item, decision in decisions:
+        console.say(f"{item.name or item.office or item.recipient}: {_SAID[decision]}.")
 
 
 def _say_left(left: Sequence[HistoryItem]) -> None:
     if not left:
         console.say("No letter is undecided.")
         return
-    for item in left:
-        console.note(f"Undecided: {item.recipient} ({item.campaign}), {item.message_id}", "yellow")
+    ids = words.some(list(dict.fromkeys(item.recipient for item in left)))
+    console.note(f"\n{words.count(len(left), 'letter')} undecided: {ids}.", "yellow")
+    if not asking.somebody_is_there():
+        console.note("Decide with --went ID, --again ID or --give-up ID.")
