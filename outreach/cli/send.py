@@ -36,6 +36,15 @@ def send(
         bool,
         typer.Option("--retry-now", help="Try letters that were put off before their time comes."),
     ] = False,
+    wait: Annotated[
+        bool,
+        typer.Option(
+            "--wait",
+            help="Stay until every letter is through: wait for rates and hours, and try again "
+            "what the mail server puts off.",
+        ),
+    ] = False,
+    signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
     workspace: options.Workspace = None,
@@ -49,5 +58,5 @@ def send(
     """
     from outreach.cli.sending_run import Order, carry_out
 
-    order = Order(dry_run, yes, expect, limit, test_to, new_wave, retry_now)
+    order = Order(dry_run, yes, expect, limit, test_to, new_wave, retry_now, wait, signer)
     return carry_out(workspace, campaign, template, to, order)

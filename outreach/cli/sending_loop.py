@@ -5,17 +5,18 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels import CHANNELS
 from outreach.channels.passwords import find_password
-from outreach.cli import console, mailings, progress, times, words
+from outreach.cli import console, mailings, pacing, progress, times, words
+from outreach.cli.due_letters import Letters
 from outreach.cli.job import Job
-from outreach.cli.review import Letters
 from outreach.errors import Interrupted, OutreachError
 from outreach.model.campaign import Way
-from outreach.model.dispatch import Channel, Dispatch, Sent, Status
+from outreach.model.dispatch import Channel, Dispatch, LetterKey, Sent, Status
 from outreach.model.mailing import Mailing
 from outreach.model.settings import MailAccount
 from outreach.sending import Prepared, Retake, Work, carry_out
@@ -25,96 +26,122 @@ if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
 
 
-# A run that would have to wait longer than this for a rate ends, and says when to go on.
-_LONGEST_WAIT = timedelta(hours=1)
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An account ready to be used, and how long a run waits for its next letter."""
+
+    account: MailAccount
+    name: str  # under which the record counts what it hands over
+    channel: Callable[[], Channel]
+    longest_wait: timedelta
+
+    @classmethod
+    def of(
+        cls, account: MailAccount, name: str, longest_wait: timedelta, largest: int = 0
+    ) -> "Route":
+        """Finds the password; raises an AccountUnusable where there is none. `largest` is what a
+        letter may have in bytes: less than that the server must not offer.
+        """
+        return cls(account, name, _channel(account, largest), longest_wait)
+
+
+@dataclass(slots=True)
+class Ran:
+    """What came of a run: what became of its letters, and what ended it before they were through.
+
+    `missed` are the parties whose letters it could not claim: somebody else was quicker.
+    """
+
+    ended: OutreachError | None = None
+    counts: Counter[Status] = field(default_factory=Counter)
+    missed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def run_letters(
-    job: Job,
-    letters: Letters,
-    checked: mailings.Checked,
-    ledger: "SqlLedger",
-    account: MailAccount,
-) -> OutreachError | None:
-    """Send the letters; returns what ended the run before they were all through."""
-    copy = ledger.backup_before_send(times.now())
-    if copy is not None:
-        console.note(f"A checked copy of the record is in {copy.parent.name}/{copy.name}", "dim")
-    name = account.username or job.settings.sender.email
-    with ledger.run(name, times.now()) as run:
-        return asyncio.run(
-            _send(_work(job, letters, checked), len(letters), ledger, account, run, name)
-        )
+    job: Job, letters: Letters, checked: mailings.Checked, ledger: "SqlLedger", route: Route
+) -> Ran:
+    """Send the letters that may leave before a long wait."""
+    number = len(letters.again) + len(letters.new)
+    with ledger.run(route.name, times.now()) as run:
+        return asyncio.run(_send(_work(job, letters, checked, route), number, ledger, route, run))
 
 
 async def _send(
-    work: Iterator[Work],
-    number: int,
-    ledger: "SqlLedger",
-    account: MailAccount,
-    run: str,
-    name: str,
-) -> OutreachError | None:
+    work: Iterator[Work], number: int, ledger: "SqlLedger", route: Route, run: str
+) -> Ran:
     stop = asyncio.Event()
-    counts: Counter[Status] = Counter()
-    ended: OutreachError | None = None
+    ran = Ran()
     with _ctrl_c(stop), progress.bar() as bar:
         task = bar.add_task("Sending", total=number)
         dispatches = carry_out(
             work,
             ledger=ledger,
-            channel=_channel(account),
+            channel=route.channel,
             run=run,
             clock=times.now,
-            connections=account.connections,
-            pace=_pace(account, ledger, name),
+            connections=route.account.connections,
+            pace=_pace(route, ledger),
+            sleep=times.pause,
             stop=stop,
         )
         try:
             async with aclosing(dispatches):
                 async for dispatch in dispatches:
-                    _follow(dispatch, counts)
+                    _follow(dispatch, ran)
                     bar.advance(task)
         except OutreachError as refusal:
-            ended = refusal
+            ran.ended = refusal
         except asyncio.CancelledError:
             # The second Ctrl-C: what is known of letters in hand has been recorded by now.
-            ended = Interrupted("Stopped at once. The same command goes on with what is left.")
-    for status, number in counts.items():
-        console.say(f"{words.count(number, 'letter')} {words.STATUS[status]}.")
-    if stop.is_set() and ended is None:
-        ended = Interrupted("Stopped. The same command goes on with what is left.")
-    return ended
+            ran.ended = Interrupted("Stopped at once. The same command goes on with what is left.")
+    if stop.is_set() and ran.ended is None:
+        ran.ended = Interrupted("Stopped. The same command goes on with what is left.")
+    return ran
 
 
-def _work(job: Job, letters: Letters, checked: mailings.Checked) -> Iterator[Work]:
-    for key in letters.again:
-        yield Retake(key, early=letters.early)
-    for item, mailing in mailings.ready(job, checked):
-        yield Prepared(job.plan.key(item.recipient), job.addressee(item.recipient), mailing)
+def _work(job: Job, letters: Letters, checked: mailings.Checked, route: Route) -> Iterator[Work]:
+    """Each letter in its turn; ends where the hours of the next begin only after a long wait."""
+    hours = route.account.hours
+    country = {item.recipient.id: item.recipient.country for item in job.plan.planned}
+    order = pacing.turns(job, replace(letters, later=()))
+    while (opens := order.first(now := times.now())) is not None:
+        if opens - now > route.longest_wait:
+            return
+        item = order.take(now)
+        if isinstance(item, LetterKey):
+            window = pacing.window_in(country[item.recipient], hours)
+            yield Retake(item, letters.early, window)
+            continue
+        window = pacing.window_in(item.recipient.country, hours)
+        addressee = job.addressee(item.recipient)
+        for _, mailing in mailings.ready(job, replace(checked, items=(item,)), times.now):
+            yield Prepared(job.plan.key(item), addressee, mailing, window)
 
 
-def _channel(account: MailAccount) -> Callable[[], Channel]:
+def _channel(account: MailAccount, largest: int = 0) -> Callable[[], Channel]:
     password = find_password(account) if account.username else None
-    return lambda: CHANNELS[Way.EMAIL](account, password)
+    return lambda: CHANNELS[Way.EMAIL](account, password, largest=largest)
 
 
-def _pace(account: MailAccount, ledger: "SqlLedger", name: str) -> Pace | None:
-    if not account.rates:
+def _pace(route: Route, ledger: "SqlLedger") -> Pace | None:
+    if not route.account.rates and route.account.hours is None:
         return None
 
     def taken(since: datetime) -> Sequence[datetime]:
+        if not route.account.rates:
+            return ()
         # Within the claim's own transaction, so that no other machine counts the same room.
-        ledger.take_turn(name)
-        return ledger.sent_times(name, since)
+        ledger.take_turn(route.name)
+        return ledger.sent_times(route.name, since)
 
-    return Pace(account.rates, taken, longest_wait=_LONGEST_WAIT)
+    return Pace(route.account.rates, taken, longest_wait=route.longest_wait)
 
 
-def _follow(dispatch: Dispatch, counts: "Counter[Status]") -> None:
+def _follow(dispatch: Dispatch, ran: Ran) -> None:
     if dispatch.outcome is None:
+        ran.missed.add(dispatch.key.parties)
         return
-    counts[dispatch.status] += 1
+    ran.counts[dispatch.status] += 1
     if not isinstance(dispatch.outcome, Sent):
         said = dispatch.outcome.words
         console.note(

@@ -1,33 +1,35 @@
 """Carries out `outreach send`: the plan, the question, the run, and what is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, mailings, times, words
-from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
-from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
-from outreach.cli.rendering import not_made
+from outreach.cli.before_sending import account_of, check_letters
+from outreach.cli.due_letters import Letters, letters_to_send
+from outreach.cli.folder import open_workspace, reading_ledger
+from outreach.cli.job import Job, open_job, stop_unless_open
+from outreach.cli.left_over import say_what_is_left
+from outreach.cli.pacing import LONGEST_WAIT, departures, waiting
+from outreach.cli.planned import which_campaign
 from outreach.cli.restoring import say_gaps
-from outreach.cli.review import Letters, letters_to_send, say_what_is_left, show_plan
-from outreach.composing.facts import stale_facts
+from outreach.cli.review import show_plan
 from outreach.errors import (
     ExitStatus,
-    InputInvalid,
-    NotRendered,
-    OutreachError,
-    Problem,
+    Interrupted,
+    LedgerUnusable,
+    RateReached,
     RuleObjects,
     UsageProblem,
 )
 from outreach.model.campaign import Campaign, Way
-from outreach.model.settings import MailAccount
-from outreach.rules import campaigns as rules
+from outreach.model.dispatch import Status
 
 if TYPE_CHECKING:
-    from outreach.ledger.store import SqlLedger
+    from outreach.cli.sending_pass import Sending
+    from outreach.ledger.reading import LedgerReader
     from outreach.workspace.opening import Workspace
 
 TESTS = 3  # letters of --test-to, unless --limit says more
@@ -45,6 +47,8 @@ class Order:
     test_to: str | None
     new_wave: str | None
     retry_now: bool
+    wait: bool = False
+    signer: str | None = None
 
 
 def carry_out(
@@ -55,125 +59,97 @@ def carry_out(
     order: Order,
 ) -> int:
     """Returns the exit status."""
+    test_address = None if order.test_to is None else _test_address(order.test_to)
     folder = open_workspace(workspace)
-    chosen = which_campaign(folder, campaign, template, to)
+    chosen = which_campaign(folder, campaign, template, to, order.signer)
     today = date.today()  # noqa: DTZ011 the day where the user is
     stop_unless_open(chosen, today)
-    if order.test_to is not None and not order.dry_run:
-        return _test(folder, chosen, order, today)
-    if order.dry_run:
-        with reading_ledger(folder) as ledger:
-            _insist_on_waves(chosen, order, ledger)
-            job = open_job(folder, chosen, ledger, new_wave=order.new_wave, today=today)
-            letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
-            _check(job, letters, order)
-            show_plan(job, letters, ledger)
-        console.note("A dry run: nothing was sent, and no file was written.")
-        return ExitStatus.DONE
+    if test_address is not None and not order.dry_run:
+        return _test(folder, chosen, order, test_address, today)
     return _send(folder, chosen, order, today)
 
 
 def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
-    account = account_of(folder)
+    if not order.dry_run:
+        account_of(folder)
     with reading_ledger(folder) as before:
         _insist_on_waves(campaign, order, before)
         job = open_job(folder, campaign, before, new_wave=order.new_wave, today=today)
-        letters = letters_to_send(job, before, order.limit, retry_now=order.retry_now)
-        checked = _check(job, letters, order)
-        show_plan(job, letters, before)
-        say_gaps(before)
-    if not letters:
-        console.say("Nothing is left to send by e-mail.")
-        return say_what_is_left(job)
-    if not (order.yes or asking.typed_number(len(letters), "send them")):
+        letters = letters_to_send(job, before, retry_now=order.retry_now, wait=order.wait)
+        letters = letters.at_most(order.limit)
+        checked = check_letters(job, letters)
+        _insist_on_number(letters, order.expect)
+        show_plan(job, letters, before, wait=order.wait)
+        say_gaps(before, job.plan, letters.parties(job.plan))
+        if order.dry_run:
+            console.note("A dry run: nothing was sent, and no file was written.")
+            return ExitStatus.DONE
+        if not letters:
+            console.say("Nothing is left to send by e-mail.")
+            return say_what_is_left(job, before)
+        if not order.wait:
+            _stop_unless_any_may_leave(job, letters, before)
+    if not (order.yes or _agreed(len(letters))):
         console.say("Nothing was sent.")
         return ExitStatus.DONE
-    from outreach.cli.sending_loop import run_letters
+    return _carry_through(job, letters, checked, wait=order.wait)
 
-    with writing_ledger(folder) as ledger:
-        ledger.note_campaign(campaign.id, campaign.title)
-        _begin_wave(ledger, campaign, job.plan.wave)
-        job = job.replanned(ledger)
-        letters = letters_to_send(job, ledger, order.limit, retry_now=order.retry_now)
-        stopped = run_letters(job, letters, replace(checked, items=letters.new), ledger, account)
-        status = say_what_is_left(job.replanned(ledger))
-    if isinstance(stopped, OutreachError):
-        raise stopped
+
+def _carry_through(job: Job, letters: Letters, checked: mailings.Checked, *, wait: bool) -> int:
+    from outreach.cli.sending_pass import Sending
+    from outreach.cli.waiting import stay
+
+    sending = Sending(job, letters, checked, wait=wait)
+    passed = sending.first()
+    if isinstance(passed.ended, LedgerUnusable):
+        raise passed.ended  # what stands in the record cannot be told now
+    try:
+        if wait:
+            passed = stay(sending, passed)
+    finally:
+        status = _sum_up(sending)
+    if (passed.ended is None or isinstance(passed.ended, RateReached)) and passed.next is not None:
+        raise waiting(len(passed.left), passed.next)
+    if passed.ended is not None:
+        raise passed.ended
     return status
+
+
+def _sum_up(sending: "Sending") -> int:
+    """One line for what went; the rest is named with what is left."""
+    if sent := sending.counts[Status.SENT]:
+        console.say(f"{words.count(sent, 'letter')} {words.STATUS[Status.SENT]}.")
+    return sending.say_what_is_left()
 
 
 # --- before anything leaves --------------------------------------------------------------------
 
 
-def account_of(folder: "Workspace") -> MailAccount:
-    """The mail account, or a refusal that says how to set one up."""
-    account = folder.settings.mail
-    if not folder.settings.sender.email:
-        way_out = "Write it under [sender]: e-mails come from it."
-        raise InputInvalid([Problem("The sender has no `email`.", way_out, "outreach.toml")])
-    if account is None:
-        raise InputInvalid(
-            [
-                Problem(
-                    "No mail server is set up.",
-                    "Run outreach account add, or write [mail] into it.",
-                    "outreach.toml",
-                )
-            ]
-        )
-    return account
+def _agreed(number: int) -> bool:
+    try:
+        return asking.typed_number(number, "send them")
+    except KeyboardInterrupt:
+        raise Interrupted("Nothing was sent.") from None
 
 
-def _check(job: Job, letters: Letters, order: Order) -> mailings.Checked:
-    """Everything that can be wrong is found before the first letter leaves."""
-    objections = list(rule_objections(job))
-    if objections:
-        console.problems(objections)
-        raise RuleObjects("Nothing was sent: the rules above stand against it.")
-    checked = mailings.check(job, letters.new)
-    if checked.failed:
-        console.problems(not_made(checked.failed))
-        raise NotRendered(
-            f"Nothing was sent: {words.count(len(checked.failed), 'letter')} could not be made.",
-            "Mend these rows of the list, or leave them out with `where`.",
-        )
-    if order.expect is not None and order.expect != len(letters):
+def _insist_on_number(letters: Letters, expected: int | None) -> None:
+    if expected is not None and expected != len(letters):
         raise RuleObjects(
             f"{words.count(len(letters), 'letter')} would be sent, and --expect says "
-            f"{order.expect}. Nothing was sent."
+            f"{expected}. Nothing was sent."
         )
-    return checked
 
 
-def old_facts(job: Job, max_age: timedelta | None) -> list[Problem]:
-    """Facts older than their template allows, or than `max_age` where it is silent."""
-    return [
-        problem
-        for variant in job.templates.variants
-        for problem in stale_facts(variant, job.campaign.facts, job.today, max_age)
-    ]
+def _stop_unless_any_may_leave(job: Job, letters: Letters, ledger: "LedgerReader | None") -> None:
+    first = next(departures(job, letters, ledger))
+    if first.at - times.now() > LONGEST_WAIT:
+        raise waiting(len(letters), first)
 
 
-def rule_objections(job: Job) -> list[Problem]:
-    """What the rules about campaigns say against sending this one."""
-    recipients = [item.recipient for item in job.plan.planned]
-    found = [*rules.private_people(recipients), *old_facts(job, job.settings.max_age)]
-    if job.settings.mail is not None and not rules.on_loopback(job.settings.mail):
-        found += rules.placeholders(job.settings.sender, recipients)
-        found += rules.many_emails(job.campaign, (item.way for item in job.plan.planned))
-    return found
-
-
-def _insist_on_waves(campaign: Campaign, order: Order, ledger: object) -> None:
-    from outreach.ledger.reading import LedgerReader
-
+def _insist_on_waves(campaign: Campaign, order: Order, ledger: "LedgerReader | None") -> None:
     if order.new_wave is None:
         return
-    waves = (
-        [wave.name for wave in ledger.waves(campaign.id)]
-        if isinstance(ledger, LedgerReader)
-        else []
-    )
+    waves = [wave.name for wave in ledger.waves(campaign.id)] if ledger else []
     if order.new_wave in waves:
         raise UsageProblem(
             f"The wave {order.new_wave!r} was begun before.",
@@ -189,32 +165,40 @@ def _insist_on_waves(campaign: Campaign, order: Order, ledger: object) -> None:
         )
 
 
-def _begin_wave(ledger: "SqlLedger", campaign: Campaign, wave: str) -> None:
-    """Put the wave on record with its reason; a follow-up has a parent."""
-    waves = [one.name for one in ledger.waves(campaign.id)]
-    if wave not in waves:
-        parent = waves[-1] if waves else ""
-        ledger.begin_wave(campaign.id, wave, times.now(), parent=parent, reason=campaign.reason)
-
-
 # --- tests -------------------------------------------------------------------------------------
 
 
-def _test(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
+def _test_address(written: str) -> str:
+    from outreach.tables.mail_addresses import bare_address, fault_in_address
+
+    address = bare_address(written)
+    fault = fault_in_address(address) if address else "holds no e-mail address"
+    if fault:
+        raise UsageProblem(f"--test-to {fault}: “{written}”.", "Write it as jane@example.org.")
+    return address
+
+
+def _test(folder: "Workspace", campaign: Campaign, order: Order, address: str, today: date) -> int:
     from outreach.cli.sending_loop import hand_over_tests
 
     account = account_of(folder)
     job = open_job(folder, campaign, today=today)
     items = (job.plan.going_by(Way.EMAIL) or job.plan.planned)[: order.limit or TESTS]
     job.insist_on_letters(items)
-    assert order.test_to is not None  # noqa: S101 carry_out asks only then
-    question = f"Send {words.count(len(items), 'test letter')} to {order.test_to}?"
-    if not asking.confirmed(question, yes=order.yes):
+    if not _tests_agreed(len(items), address, yes=order.yes):
         console.say("Nothing was sent.")
         return ExitStatus.DONE
-    failed = hand_over_tests(list(mailings.marked_as_tests(job, items, order.test_to)), account)
+    failed = hand_over_tests(list(mailings.marked_as_tests(job, items, address)), account)
     sent = len(items) - len(failed)
-    console.say(f"{words.count(sent, 'test letter')} sent to {order.test_to}; nothing recorded.")
+    console.say(f"{words.count(sent, 'test letter')} sent to {address}; nothing recorded.")
     for sentence in failed:
         console.note(sentence, "red")
     return ExitStatus.LEFT_OVER if failed else ExitStatus.DONE
+
+
+def _tests_agreed(number: int, address: str, *, yes: bool) -> bool:
+    question = f"Send {words.count(number, 'test letter')} to {address}?"
+    try:
+        return asking.confirmed(question, yes=yes)
+    except KeyboardInterrupt:
+        raise Interrupted("Nothing was sent.") from None

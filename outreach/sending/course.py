@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 
-from outreach.errors import LettersLeft, SendingStopped
+from outreach.errors import LettersLeft, SendingStopped, ServerSilent
 from outreach.model.dispatch import Outcome
 from outreach.sending.stopping import Watch
 
@@ -48,7 +48,8 @@ class Course:
     def note(self, outcome: Outcome) -> None:
         """Stop when the outcomes say that going on would do harm."""
         if self.goes_on and (sentence := self._watch.note(outcome)):
-            self.stop(SendingStopped(sentence, "Run the command again to go on."))
+            stopped = ServerSilent if self._watch.is_silent else SendingStopped
+            self.stop(stopped(sentence, "Run the command again to go on."))
 
 
 async def unless(event: asyncio.Event, wanted: Awaitable[None]) -> bool:

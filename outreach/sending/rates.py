@@ -6,13 +6,25 @@ clock was set back, and then too no more letters leave than the rates allow.
 """
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from outreach.model.settings import Rate
+from outreach.sending.windows import Turns
 
-DAY = timedelta(days=1)
+Item = TypeVar("Item")
+
+CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A letter may leave at `at`; by the rates alone, at `slot`."""
+
+    at: datetime
+    slot: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +63,29 @@ def _slot(now: datetime, taken: Sequence[datetime], rates: Sequence[Rate]) -> da
     return max([now, *(taken[-rate.letters] + rate.per for rate in full)])
 
 
-def forecast(
-    now: datetime, taken: Iterable[datetime], rates: Sequence[Rate], letters: int
-) -> datetime:
-    """When the last of so many more letters may leave; `now` when there are none to wait for."""
+def schedule(
+    now: datetime, taken: Iterable[datetime], rates: Sequence[Rate], turns: Turns[Item]
+) -> Iterator[tuple[Item, Later]]:
+    """When each letter may leave by the rates and by its own term, one after the other.
+
+    Takes every letter out of `turns`.
+    """
     leave, last = sorted(taken), now
-    for _ in range(letters if rates else 0):
-        last = _slot(last, leave, rates)
+    for _ in range(len(turns)):
+        slot = _slot(last, leave, rates)
+        last = turns.first(slot) or slot
         insort(leave, last)
-    return last
+        yield turns.take(last), Later(last, slot)
 
 
-def left_today(now: datetime, taken: Iterable[datetime], rates: Sequence[Rate]) -> int | None:
-    """How many letters the rates of a day or longer still allow now; None without such a rate."""
-    times = tuple(taken)
-    left = [
-        rate.letters - sum(time > now - rate.per for time in times)
-        for rate in rates
-        if rate.per >= DAY
-    ]
-    return max(0, min(left)) if left else None
+def left_of(now: datetime, taken: Iterable[datetime], rate: Rate) -> int:
+    """How many letters this rate alone still allows now."""
+    return max(0, rate.letters - sum(time > now - rate.per for time in taken))
 
 
-def clock_is_behind(now: datetime, taken: Iterable[datetime]) -> bool:
-    """Whether the record knows of times that this clock has not reached."""
-    return any(time > now for time in taken)
+def clock_behind(now: datetime, taken: Iterable[datetime]) -> timedelta:
+    """By how much the record knows of a later time than this clock has reached; zero if it does
+    not. Two computers may differ by `CLOCKS_DIFFER`, which is no sign of a wrong clock.
+    """
+    ahead = max(taken, default=now) - now
+    return ahead if ahead > CLOCKS_DIFFER else timedelta(0)

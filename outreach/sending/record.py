@@ -8,7 +8,7 @@ from outreach.errors import LedgerUnusable, OutcomesNotRecorded, RateReached
 from outreach.model.dispatch import Claim, Dispatch, Ledger, Outcome, Status, Unreachable
 from outreach.sending.course import Course, unless
 from outreach.sending.ledger_thread import LedgerThread, Operation
-from outreach.sending.rates import Pace, longest
+from outreach.sending.rates import Later, Pace, longest
 from outreach.sending.work import Prepared, Work
 
 LONGEST_SLEEP = timedelta(minutes=1)  # a computer that was asleep meanwhile notices by then
@@ -88,36 +88,41 @@ class Record:
         claim, outcome = done
         return lambda ledger: ledger.settle(claim, outcome, self._clock())
 
-    def _claiming(self, work: Work) -> Operation[Claim | datetime | None]:
+    def _claiming(self, work: Work) -> Operation[Claim | Later | None]:
         """Claims, or answers when it may be tried; the rates are read in the same transaction."""
 
-        def claim(ledger: Ledger) -> Claim | datetime | None:
-            if not self._course.goes_on:
-                return self._clock()  # whoever waits for it sees the same, and waits no longer
+        def claim(ledger: Ledger) -> Claim | Later | None:
             now = self._clock()
-            if self._pace is not None and (slot := self._pace.next_slot(now)) > now:
-                return slot
+            if not self._course.goes_on:
+                return Later(now, now)  # whoever waits sees the same, and waits no longer
+            slot = now if self._pace is None else self._pace.next_slot(now)
+            at = slot if work.window is None else work.window.next(slot)
+            if at > now:
+                return Later(at, slot)
             if isinstance(work, Prepared):
                 return ledger.claim(work.key, work.addressee, work.mailing, self._run, now)
             return ledger.retake(work.key, self._run, now, only_if_due=not work.early)
 
         return claim
 
-    async def _claimed(self, work: Work, answer: Claim | datetime | None) -> Claim | None:
-        while isinstance(answer, datetime):
-            if not await self._wait_until(answer):
+    async def _claimed(self, work: Work, answer: Claim | Later | None) -> Claim | None:
+        while isinstance(answer, Later):
+            if not await self._wait_for(answer):
                 return None
             answer = await self._thread.do(self._claiming(work))
         if answer is None:  # another run has it, or it is done
             self.written.put_nowait(Dispatch(work.key, Status.CLAIMED, None))
         return answer
 
-    async def _wait_until(self, slot: datetime) -> bool:
-        wait = slot - self._clock()
-        if self._pace is not None and self._pace.is_too_long(wait):
-            self._course.stop(RateReached(slot, wait > longest(self._pace.rates)))
-        seconds = max(timedelta(0), min(wait, LONGEST_SLEEP)).total_seconds()
-        return await unless(self._course.ended, self._sleep(seconds))
+    async def _wait_for(self, later: Later) -> bool:
+        """False when it takes too long: by the rates for every letter, by its window for one."""
+        now = self._clock()
+        if self._pace is not None and self._pace.is_too_long(later.slot - now):
+            self._course.stop(RateReached(later.slot, later.slot - now > longest(self._pace.rates)))
+        elif self._pace is not None and self._pace.is_too_long(later.at - now):
+            return False
+        wait = max(timedelta(0), min(later.at - now, LONGEST_SLEEP))
+        return await unless(self._course.ended, self._sleep(wait.total_seconds()))
 
     def _report(self, done: Done, status: Status) -> None:
         claim, outcome = done

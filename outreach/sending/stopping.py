@@ -26,6 +26,7 @@ class Watch:
         self._unanswered = 0
         self._refused = 0
         self._words = ""
+        self.is_silent = False  # the server takes nothing, and no letter is in doubt for it
 
     def note(self, outcome: Outcome) -> str:
         """Why the run has to stop after this outcome; empty while it may go on."""
@@ -33,6 +34,8 @@ class Watch:
             case Sent():
                 self._unanswered = self._refused = 0
             case Unreachable() | Unknown() | Deferred(code=421):  # 421: closing
+                is_certain = not isinstance(outcome, Unknown)
+                self.is_silent = is_certain and (self.is_silent or not self._unanswered)
                 self._unanswered += 1
                 if self._unanswered >= UNANSWERED:
                     return (
@@ -40,7 +43,7 @@ class Watch:
                         f"row. The last time: {outcome.words}"
                     )
             case Refused():
-                self._unanswered = 0
+                self._unanswered, self.is_silent = 0, False
                 return self._note_refusal(outcome)
             case Deferred():
                 self._unanswered = 0

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from outreach.model.dispatch import Addressee, LetterKey
 from outreach.model.mailing import Mailing
+from outreach.sending.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A letter made ready to be claimed and handed over."""
+    """A letter made ready to be claimed and handed over, while its window is open."""
 
     key: LetterKey
     addressee: Addressee
     mailing: Mailing
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Retake:
 
     key: LetterKey
     early: bool = False
+    window: Window | None = None
 
 
 Work = Prepared | Retake

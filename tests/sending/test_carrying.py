@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from datetime import time as hour
 from typing import Any
 
 import pytest
@@ -32,8 +34,9 @@ from outreach.model.dispatch import (
 )
 from outreach.model.mailing import Mailing
 from outreach.model.settings import MailAccount, Rate, Security
-from outreach.sending import Retake, Work, carry_out
+from outreach.sending import Prepared, Retake, Work, carry_out
 from outreach.sending.rates import Pace
+from outreach.sending.windows import Window
 from tests.sending.memory import Clock, MemoryChannel, MemoryLedger, key, prepared
 from tests.servers.scripted_smtp import Fault, Moment, ScriptedServer
 
@@ -548,6 +551,36 @@ async def test_a_wait_that_is_too_long_ends_the_run_and_says_until_when() -> Non
     clock.now -= timedelta(days=2)
     _, ended = await until_it_raises(run(letters(5), ledger, pace=pace, clock=clock), RateReached)
     assert "check the clock" in str(ended)
+
+
+def within(number: int, window: Window) -> Prepared:
+    return replace(prepared(number), window=window)
+
+
+async def test_a_letter_is_claimed_only_while_its_window_is_open() -> None:
+    ledger, clock = MemoryLedger(), Clock()  # at nine
+    at_ten = Window(hour(10), hour(11), UTC)
+    await everything(run([within(0, at_ten)], ledger, clock=clock, sleep=clock.sleep))
+    assert ledger.times == [datetime(2026, 11, 22, 10, tzinfo=UTC)]
+
+
+async def test_a_window_and_a_rate_hold_together() -> None:
+    ledger, clock = MemoryLedger(), Clock()
+    pace = Pace((Rate(1, timedelta(hours=2)),), ledger.taken)
+    until_ten = Window(hour(9), hour(10), UTC)
+    work = [within(number, until_ten) for number in range(2)]
+    await everything(run(work, ledger, pace=pace, clock=clock, sleep=clock.sleep))
+    # The rate would let the second one go at eleven, when the window is closed.
+    assert ledger.times == [datetime(2026, 11, day, 9, tzinfo=UTC) for day in (22, 23)]
+
+
+async def test_a_letter_whose_window_is_closed_for_long_hinders_no_other() -> None:
+    ledger, clock = MemoryLedger(), Clock()
+    pace = Pace((), ledger.taken, longest_wait=timedelta(hours=1))
+    work = [within(0, Window(hour(12), hour(13), UTC)), prepared(1)]
+    seen = await everything(run(work, ledger, pace=pace, clock=clock, sleep=clock.sleep))
+    assert [dispatch.key for dispatch in seen] == [key(1)]
+    assert ledger.of(Status.SENT) == {"official-1"}
 
 
 async def test_where_letters_wait_for_their_turn_only_the_next_is_prepared() -> None:

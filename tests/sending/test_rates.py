@@ -1,6 +1,7 @@
 """When the next letter may leave."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -8,10 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.model.settings import Rate
-from outreach.sending.rates import forecast, left_today, longest, next_slot
+from outreach.sending.rates import clock_behind, left_of, longest, next_slot, schedule
+from outreach.sending.windows import Term, Turns, Window
 
+ANY = Term()
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def forecast(
+    now: datetime, taken: Sequence[datetime], rates: Sequence[Rate], letters: int, term: Term = ANY
+) -> datetime:
+    """When the last of so many letters leaves; `now` where there are none."""
+    turns = Turns((number, term) for number in range(letters))
+    return [now, *(leaves.at for _, leaves in schedule(now, taken, rates, turns))][-1]
 
 
 def test_without_rates_every_letter_leaves_now() -> None:
@@ -35,15 +46,20 @@ def test_of_several_rates_the_strictest_holds() -> None:
 def test_times_the_clock_has_not_reached_count() -> None:
     ahead = [NOW + HOUR, NOW + HOUR + MINUTE / 2]
     assert next_slot(NOW, ahead, (Rate(2, MINUTE),)) == NOW + HOUR + MINUTE
-    assert left_today(NOW, ahead, (Rate(50, DAY),)) == 48
+    assert left_of(NOW, ahead, Rate(50, DAY)) == 48
 
 
-def test_what_is_left_of_the_day_is_counted_over_the_last_24_hours() -> None:
-    rates = (Rate(5, MINUTE), Rate(50, DAY), Rate(60, 7 * DAY))
+def test_what_is_left_of_a_rate_is_counted_over_its_own_span() -> None:
     taken = [NOW - 2 * DAY] * 30 + [NOW - HOUR] * 20
-    assert left_today(NOW, taken, rates) == 10
-    assert left_today(NOW, [NOW] * 99, rates) == 0
-    assert left_today(NOW, taken, (Rate(5, MINUTE),)) is None
+    assert left_of(NOW, taken, Rate(50, DAY)) == 30
+    assert left_of(NOW, taken, Rate(60, 7 * DAY)) == 10
+    assert left_of(NOW, [NOW] * 99, Rate(50, DAY)) == 0
+
+
+def test_a_clock_behind_the_record_is_noticed_and_one_a_little_off_is_not() -> None:
+    assert clock_behind(NOW, [NOW - DAY, NOW + DAY]) == DAY
+    assert clock_behind(NOW, [NOW + MINUTE]) == timedelta(0)
+    assert clock_behind(NOW, []) == timedelta(0)
 
 
 def test_the_record_is_read_as_far_back_as_the_longest_rate() -> None:
@@ -56,6 +72,21 @@ def test_a_forecast_says_when_the_last_letter_leaves() -> None:
     assert forecast(NOW, [], (Rate(5, MINUTE),), 5) == NOW
     assert forecast(NOW, [], (Rate(5, MINUTE),), 11) == NOW + 2 * MINUTE
     assert forecast(NOW, [], (Rate(5, MINUTE), Rate(50, DAY)), 101) == NOW + 2 * DAY
+
+
+def test_a_forecast_waits_for_the_hours_as_well() -> None:
+    at_ten = Term(Window(time(10), time(10, 2), UTC))
+    rates = (Rate(1, MINUTE),)
+    assert forecast(NOW, [], rates, 2, at_ten) == NOW + HOUR + MINUTE
+    assert forecast(NOW, [], rates, 3, at_ten) == NOW + HOUR + DAY
+
+
+def test_what_holds_a_letter_back_can_be_told() -> None:
+    at_ten = Turns([("a", Term(Window(time(10), time(11), UTC)))])
+    (_, hours), *_ = schedule(NOW, [], (Rate(1, MINUTE),), at_ten)
+    (_, rate), *_ = schedule(NOW, [NOW], (Rate(1, MINUTE),), Turns([("a", ANY)]))
+    assert (hours.slot, hours.at) == (NOW, NOW + HOUR)
+    assert rate.slot == rate.at == NOW + MINUTE
 
 
 MOMENTS = st.integers(-4000, 4000).map(lambda seconds: NOW + timedelta(seconds=seconds))
