@@ -1,6 +1,7 @@
 """`outreach history`: what was sent to whom."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,6 +43,10 @@ def history(
     wave: options.Wave = None,
     as_json: options.Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table on stdout.")] = False,
+    events: Annotated[
+        bool,
+        typer.Option("--events", help="With --recipient: every attempt and event, in order."),
+    ] = False,
     content: Annotated[
         bool,
         typer.Option("--content", help="The exact bytes of the one letter that matches."),
@@ -56,7 +61,12 @@ def history(
     from outreach.cli.folder import open_workspace, reading_ledger
 
     folder = open_workspace(workspace)
-    with reading_ledger(folder) as ledger:
+    if events:
+        from outreach.cli.stories import show_story
+
+        show_story(folder, _recorded(folder, campaign), recipient, wave, as_json=as_json)
+        return
+    with reading_ledger(folder, moved_too=True) as ledger:
         items = (
             ledger.history(
                 campaign=_recorded(folder, campaign),
@@ -70,7 +80,7 @@ def history(
         if content:
             _write_content(ledger, list(items))
         elif as_json:
-            console.document(items=[as_fields(item) for item in items])
+            console.listing(as_fields(item) for item in items)
         elif as_csv:
             _write_csv(items)
         else:
@@ -139,19 +149,26 @@ def _write_content(ledger: "LedgerReader | None", items: "list[HistoryItem]") ->
 def _show(items: "Iterable[HistoryItem]") -> None:
     from outreach.cli import console, times
 
-    rows = [
+    rows = (
         (
             times.short(item.at),
             item.campaign,
-            item.name or item.office or item.recipient,
+            _parties(item),
             _became(item),
         )
         for item in items
-    ]
-    if rows:
-        console.table(("When (UTC)", "Campaign", "To", "What became of it"), rows)
-    else:
+    )
+    first = next(rows, None)
+    if first is None:
         console.note("Nothing on record yet.")
+    else:
+        console.table(("When (UTC)", "Campaign", "To", "What became of it"), chain([first], rows))
+
+
+def _parties(item: "HistoryItem") -> str:
+    """To whom, and from whom where a letter has a signatory of its own."""
+    to = item.name or item.office or item.recipient
+    return f"{to}, from {item.signatory}" if item.signatory else to
 
 
 def _became(item: "HistoryItem") -> str:

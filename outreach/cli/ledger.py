@@ -13,7 +13,7 @@ app = typer.Typer(
 
 
 @app.command()
-def check(workspace: options.Workspace = None) -> int:
+def check(as_json: options.Json = False, workspace: options.Workspace = None) -> int:
     """Read the whole record and say whether it is sound.
 
     Example: `outreach ledger check`
@@ -22,11 +22,17 @@ def check(workspace: options.Workspace = None) -> int:
     from outreach.cli.folder import open_workspace, reading_ledger
     from outreach.errors import ExitStatus
 
-    with reading_ledger(open_workspace(workspace)) as ledger:
+    with reading_ledger(open_workspace(workspace), moved_too=True) as ledger:
         found = ledger.check() if ledger else ()
-    if found:
+    if as_json:
+        items = [{"sentence": each.sentence, "way_out": each.way_out} for each in found]
+        console.document(sound=not found, items=items)
+    elif found:
         console.problems(found)
+    if found:
         return ExitStatus.LEDGER
+    if as_json:
+        return ExitStatus.DONE
     console.say("The record is sound." if ledger else "There is no record yet.")
     return ExitStatus.DONE
 
@@ -47,7 +53,7 @@ def backup(
     from outreach.errors import NotWritten
 
     folder = open_workspace(workspace)
-    with reading_ledger(folder) as ledger:
+    with reading_ledger(folder, moved_too=True) as ledger:
         if ledger is None:
             console.note("There is no record yet.")
             return
@@ -73,6 +79,34 @@ def restore(
     from outreach.cli.restoring import carry_out
 
     return carry_out(workspace, copy, yes=yes)
+
+
+@app.command("copy")
+def copy_to(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help="postgresql+psycopg://USER@HOST/DATABASE, or a file; nothing may be there yet.",
+        ),
+    ],
+    yes: options.Yes = False,
+    workspace: options.Workspace = None,
+) -> int:
+    """Move the whole record to another database, such as a PostgreSQL that a team shares.
+
+    Everything is copied in one transaction and compared row by row. Then the old record is retired:
+    it is kept, and refuses to be written to, so that no letter is sent from both. outreach.toml
+    names the new place. The same command moves it back.
+
+    A password is never written into the address: PostgreSQL's own ways are the environment variable
+    PGPASSWORD and the file ~/.pgpass.
+
+    Example: `outreach ledger copy postgresql+psycopg://jane@db.example.org/letters`
+    """
+    from outreach.cli.copying import carry_out
+
+    return carry_out(workspace, target, yes=yes)
 
 
 @app.command("close-gap")

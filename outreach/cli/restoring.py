@@ -1,11 +1,13 @@
 """Puts a copy of the record back."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from outreach.cli import asking, console, times
+from outreach.cli import asking, console, times, words
 from outreach.cli.folder import open_workspace, writing_ledger
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.ledger.reading import LedgerReader
+from outreach.planning import Plan
 
 
 def carry_out(workspace: Path | None, copy: Path, *, yes: bool) -> int:
@@ -41,8 +43,8 @@ def close(workspace: Path | None, number: int, *, yes: bool) -> int:
     return ExitStatus.DONE
 
 
-def say_gaps(ledger: LedgerReader | None) -> None:
-    """Tell of times of which the record is lost, before letters are held because of them."""
+def say_gaps(ledger: LedgerReader | None, plan: Plan, parties: Collection[tuple[str, str]]) -> None:
+    """Tell of times of which the record is lost, and how many letters are held because of them."""
     for gap in ledger.gaps() if ledger else ():
         console.note(
             f"The record from {times.short(gap.since)} to {times.short(gap.until)} UTC is lost "
@@ -50,3 +52,20 @@ def say_gaps(ledger: LedgerReader | None) -> None:
             f"sent. If nothing was sent then: outreach ledger close-gap {gap.number}",
             "yellow",
         )
+    held = _in_doubt(ledger, plan, parties) if ledger and ledger.gaps() else 0
+    if held:
+        console.note(
+            f"Of these {words.count(len(parties), 'letter')}, {held:,} may have gone then: "
+            f"they become undecided, and {len(parties) - held:,} are sent.",
+            "yellow",
+        )
+
+
+def _in_doubt(ledger: LedgerReader, plan: Plan, parties: Collection[tuple[str, str]]) -> int:
+    of_signatory: dict[str, set[str]] = {}
+    for recipient, signatory in parties:
+        of_signatory.setdefault(signatory, set()).add(recipient)
+    return sum(
+        len(ledger.in_doubt(plan.campaign.id, plan.wave, signatory, recipients))
+        for signatory, recipients in of_signatory.items()
+    )

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
-from outreach.ledger import contents
-from outreach.ledger.packing import clean, folded, unpacked
+from outreach.ledger import contents, endings
+from outreach.ledger.packing import clean, folded, whole
 from outreach.ledger.prepared import Prepared
 from outreach.ledger.tables import attempts
 from outreach.ledger.tables import contents as kept
@@ -117,7 +117,7 @@ def begin(
         "account": run.account if run else "",
         "sender": mailing.sender,
         "message_id": mailing.message_id or None,
-        "sha256": contents.keep(connection, mailing.content, mailing.media_type),
+        "sha256": contents.keep(connection, mailing.content, mailing.media_type, mailing.ending),
         "run": run.id if run else None,
         "last_at": when,
         "tries": 1,
@@ -166,7 +166,7 @@ def current(connection: Connection, letter: int, number: int) -> AttemptRow:
     return connection.execute(_CURRENT, {"of_letter": letter, "of_number": number}).one()
 
 
-def mailing_of(row: AttemptRow) -> Mailing | None:
+def mailing_of(connection: Connection, row: AttemptRow) -> Mailing | None:
     """The same bytes as were handed over before; None when they are no longer kept."""
     if row.body is None:
         return None
@@ -174,7 +174,7 @@ def mailing_of(row: AttemptRow) -> Mailing | None:
         way=Way(row.way),
         sender=row.sender,
         address=row.address,
-        content=unpacked(bytes(row.body)),
+        content=whole(bytes(row.body), endings.kept_in(connection)),
         media_type=row.media_type,
         message_id=row.message_id or "",
     )

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +24,8 @@ def copy(ledger: Path, destination: Path, shown: str) -> Path:
     """
     if destination.exists():
         raise CopyRefused(f"{destination} is there already.", "Name a file that is not there yet.")
-    aside = files.beside(destination, f".part-{secrets.token_hex(4)}")  # others may copy just now
+    # Others may copy just now.
+    aside = files.beside(destination, f"{files.PART}{secrets.token_hex(4)}")
     try:
         files.make_empty(aside)
         with faults.told(shown):
@@ -46,25 +46,20 @@ def _copy_checked(ledger: Path, aside: Path, shown: str) -> None:
         closing(files.connect_reading(ledger)) as source,
         closing(files.connect_writing(aside)) as target,
     ):
+        files.hold(target)
         source.backup(target)
         # One file, complete without a log beside it.
         target.execute("PRAGMA journal_mode = DELETE")
-        found = quick_check(target)
+        found = files.quick_check(target)
     if found:
         raise LedgerDamaged(shown, found)
-
-
-def quick_check(connection: sqlite3.Connection) -> str:
-    """What SQLite finds wrong with a file, reading every page of it; empty when it is whole."""
-    rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-    words = " ".join(str(row[0]) for row in rows)
-    return "" if words == "ok" else " ".join(words.split())
 
 
 def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
     """Copy a ledger into the folder beside it, and let go of the oldest copies there."""
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
+    files.remove_left_over(folder)
     made = _copy_to_free_name(ledger, folder, at, shown)
     for old in kept_beside(ledger)[:-KEPT]:
         with suppress(OSError):
@@ -74,22 +69,37 @@ def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
 
 def _copy_to_free_name(ledger: Path, folder: Path, at: datetime, shown: str) -> Path:
     for _ in range(_OTHERS_AT_ONCE):
-        with suppress(CopyRefused):  # another process took that name in the same second
-            return copy(ledger, _free_name(folder, at), shown)
-    return copy(ledger, _free_name(folder, at), shown)
+        with suppress(CopyRefused):  # another process took that name meanwhile
+            return copy(ledger, _next_name(folder, at), shown)
+    return copy(ledger, _next_name(folder, at), shown)
+
+
+def set_aside(ledger: Path, at: datetime, word: str) -> Path:
+    """Move a ledger that is used no more, as it lies, into the folder backups beside it."""
+    folder = ledger.parent / FOLDER
+    files.make_private_folder(folder)
+    aside = folder / f"{word}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.db"
+    files.move(ledger, aside)
+    return aside
 
 
 def kept_beside(ledger: Path) -> tuple[Path, ...]:
     """The copies taken before sends, oldest first."""
-    found = [
+    return tuple(path for _, _, path in _kept(ledger.parent / FOLDER))
+
+
+def _kept(folder: Path) -> list[tuple[str, int, Path]]:
+    """(time in the name, number among those of that time, path), oldest first."""
+    return sorted(
         (match[1], int(match[2] or 0), path)
-        for path in (ledger.parent / FOLDER).glob("ledger-*.db")
+        for path in folder.glob("ledger-*.db")
         if (match := _OURS.fullmatch(path.name))
-    ]
-    return tuple(path for _, _, path in sorted(found))
+    )
 
 
-def _free_name(folder: Path, at: datetime) -> Path:
-    stem = f"ledger-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    names = (f"{stem}{f'-{number}' if number else ''}.db" for number in range(10_000))
-    return next(folder / name for name in names if not (folder / name).exists())
+def _next_name(folder: Path, at: datetime) -> Path:
+    """A name after all others: a clock set back must not make the newest copy the oldest."""
+    stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    last, number = max(((time, number) for time, number, _ in _kept(folder)), default=("", 0))
+    name = f"ledger-{stamp}.db" if stamp > last else f"ledger-{last}-{number + 1}.db"
+    return folder / name

@@ -105,7 +105,7 @@ def retake(
     if row is None or row.status is not Status.DEFERRED or row.attempt is None:
         return None
     attempt = attempts.current(connection, row.id, row.attempt)
-    mailing = attempts.mailing_of(attempt)
+    mailing = attempts.mailing_of(connection, attempt)
     if mailing is None or (only_if_due and attempt.retry_at and read(attempt.retry_at) > at):
         return None
     events.keep_try(connection, attempt, at)
@@ -158,7 +158,8 @@ def _settled(connection: Connection, claim: Claim, outcome: Outcome, at: datetim
             first = connection.execute(_FIRST, {"of_attempt": claim.attempt}).scalar_one()
             later_if = retries.next_try(read(first), claim.tries, at)
             if later_if is None:
-                return Settled("refused", outcome.code, retries.given_up(outcome.words), at)
+                answer = " ".join(filter(None, (str(outcome.code or ""), outcome.words)))
+                return Settled("refused", 0, retries.given_up(answer), at)
             return Settled("deferred", outcome.code, outcome.words, at, later_if)
         case _:
             assert_never(outcome)

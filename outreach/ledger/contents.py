@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection
 
-from outreach.ledger.packing import digest, packed
+from outreach.ledger import endings
+from outreach.ledger.packing import digest
 from outreach.ledger.prepared import Prepared
 from outreach.ledger.tables import contents, insert_new_by
 
@@ -11,9 +12,12 @@ _INSERT = Prepared(
 )
 
 
-def keep(connection: Connection, content: bytes, media_type: str) -> str:
-    """Keep a content, unless it is there already. Returns its digest."""
+def keep(connection: Connection, content: bytes, media_type: str, ending: bytes = b"") -> str:
+    """Keep a content, unless it is there already; an `ending` that others share, once for all of
+    them. Returns its digest.
+    """
     name = digest(content)
-    row = {"sha256": name, "media_type": media_type, "size": len(content), "body": packed(content)}
+    body = endings.body_of(connection, content, ending)
+    row = {"sha256": name, "media_type": media_type, "size": len(content), "body": body}
     _INSERT(connection, row)
     return name

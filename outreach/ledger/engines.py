@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from outreach.errors import LedgerDriverMissing, LedgerUrlUnknown
 from outreach.ledger import faults, files
@@ -21,6 +22,9 @@ def sqlite_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: files.connect_writing(path),
         hide_parameters=True,
+        # Without a name in its url, SQLAlchemy would take it for a database in memory, and give a
+        # thread one connection for everything: a question could not be asked within another.
+        poolclass=QueuePool,
         pool_size=2,
     )
     event.listen(engine, "begin", _begin)

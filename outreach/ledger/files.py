@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import struct
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from outreach.errors import LedgerDamaged, NotALedger
 
 APPLICATION_ID = 0x6F757472  # "outr", at byte 68 of the file
 BUSY_SECONDS = 60.0
+PART = ".part-"  # in the name of a file that is not finished
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
@@ -93,6 +94,13 @@ def inspect(path: Path, shown: str) -> None:
         raise LedgerDamaged(shown, "it is cut short")
 
 
+def quick_check(connection: sqlite3.Connection) -> str:
+    """What SQLite finds wrong with a file, reading every page of it; empty when it is whole."""
+    rows = connection.execute("PRAGMA quick_check(1)").fetchall()
+    words = " ".join(str(row[0]) for row in rows)
+    return "" if words == "ok" else " ".join(words.split())
+
+
 def _whole_size(head: bytes) -> int:
     page_size = struct.unpack_from(">H", head, 16)[0]
     changed, pages, counted_at = (struct.unpack_from(">I", head, at)[0] for at in (24, 28, 92))
@@ -130,6 +138,32 @@ def place(new: Path, path: Path) -> bool:
         return True
     new.unlink()
     return True
+
+
+def hold(connection: sqlite3.Connection) -> None:
+    """Keep a file that is being made from everybody else until the connection is closed."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def remove_left_over(folder: Path) -> None:
+    """Take away what processes that were killed had half written; what one still writes is held."""
+    for part in folder.glob(f"*{PART}*"):
+        if part.name.rpartition("-")[2] in {"wal", "shm", "journal"} or not part.stat().st_size:
+            continue
+        with suppress(sqlite3.Error, OSError):
+            with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
+                connection.execute("BEGIN EXCLUSIVE")
+            remove(part)
+
+
+def move(old: Path, new: Path) -> None:
+    """Move a database file that nobody uses, with what SQLite left beside it."""
+    # The log first: it would be taken for the log of whatever gets the old name.
+    for ending in ("-wal", "-shm", "-journal", ""):
+        with suppress(FileNotFoundError):
+            beside(old, ending).rename(beside(new, ending))
 
 
 def remove(path: Path) -> None:

@@ -74,6 +74,20 @@ class FileLocks:
         self._remove(run)
         return True
 
+    def looks_free(self, run: str) -> bool:
+        """Whether a run is gone, as far as can be told without writing: its file stays."""
+        if run in self._held:
+            return False
+        if not self._path(run).exists():
+            return True
+        lock = self._lock(run)
+        try:
+            lock.acquire(blocking=False)
+        except (Timeout, OSError):  # held, or in a folder that nobody may write to
+            return False
+        lock.release()
+        return True
+
     def any_held(self) -> bool:
         """Whether any run is alive, asked without a ledger to name the runs."""
         found = self._ledger.parent.glob(f"{self._ledger.name}.run-*.lock")

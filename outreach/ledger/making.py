@@ -73,9 +73,14 @@ def make_tables(connection: Connection, at: datetime) -> None:
 def make_on_server(engine: Engine, at: datetime) -> None:
     """The tables on a PostgreSQL server, unless another process was quicker."""
     with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
+        take_turn(connection)
         if not has_tables(connection):
             make_tables(connection, at)
+
+
+def take_turn(connection: Connection) -> None:
+    """On a server, only one process at a time makes or changes tables, until its end."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
 
 
 def has_tables(connection: Connection) -> bool:

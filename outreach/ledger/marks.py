@@ -59,8 +59,9 @@ def _attempt_for(connection: Connection, row: LetterRow, report: Report) -> tupl
     )
     if row.attempt is not None and goes_on:
         attempt = attempts.current(connection, row.id, row.attempt)
-        # Printed anew with other words: the earlier print stays on record beside it.
-        if sha256 is None or sha256 == attempt.sha256 or report.kind is not Status.PREPARED:
+        # Made or posted with other words: the earlier print stays on record beside it.
+        anew = report.kind in (Status.PREPARED, Status.POSTED)
+        if sha256 is None or sha256 == attempt.sha256 or not anew:
             return row.attempt, attempt.tries
     number = letters.next_number(connection, row.id)
     attempts.begin_by_hand(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from outreach.errors import LedgerDamaged, LedgerFailed, LedgerMissing, NoLedgerYet, NotALedger
-from outreach.ledger import backups, faults, files
+from outreach.ledger import faults, files
 from outreach.ledger.identity import Identity, expect, identify
 from outreach.ledger.reading import LedgerReader
 from outreach.ledger.rows import SqliteRows
@@ -81,7 +81,7 @@ def identify_file(path: Path, shown: str, *, whole: bool) -> Identity:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"ledger", "ledger_version"} <= tables:
             raise NotALedger(shown)
-        if whole and (damage := backups.quick_check(connection)):
+        if whole and (damage := files.quick_check(connection)):
             raise LedgerDamaged(shown, damage)
         return identify(SqliteRows(connection, shown), shown)
 
@@ -90,4 +90,4 @@ def _reader(path: Path, identity: Identity, shown: str, clock: Clock) -> LedgerR
     with faults.told(shown):
         connection = files.connect_reading(path)
     rows = SqliteRows(connection, shown)
-    return LedgerReader(rows, identity.id, shown, path, clock, connection.close)
+    return LedgerReader(rows, identity.id, shown, path, clock, connection.close, identity.moved)

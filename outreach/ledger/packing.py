@@ -1,10 +1,15 @@
 """The exact bytes of letters as they lie in the ledger, and what addresses are compared by."""
 
 import zlib
+from collections.abc import Callable
 from hashlib import sha256
 
 # Letters are short and alike; a higher level gains 1 % and costs twice the time.
 _LEVEL = 3
+_APART = b"E"
+
+# Digest → the content kept under it; None where there is none, or none any more.
+ContentOf = Callable[[str], bytes | None]
 
 
 def packed(content: bytes) -> bytes:
@@ -15,6 +20,26 @@ def packed(content: bytes) -> bytes:
 def unpacked(body: bytes) -> bytes:
     """As it was handed over."""
     return zlib.decompress(body)
+
+
+def apart(content: bytes, ending: bytes, name: str) -> bytes:
+    """A content as it lies in the ledger without its `ending`, which is kept under `name`.
+
+    The body is `E`, the digest of the ending in 32 bytes, and what stands before it; any other
+    body is a zlib stream, which never begins with that letter.
+    """
+    return _APART + bytes.fromhex(name) + packed(content[: -len(ending)])
+
+
+def whole(body: bytes, kept: ContentOf) -> bytes:
+    """A content as it was handed over; raises zlib.error where it, or its end, is damaged."""
+    if not body.startswith(_APART):
+        return unpacked(body)
+    begins = len(_APART) + sha256().digest_size
+    ending = kept(body[len(_APART) : begins].hex())
+    if ending is None:
+        raise zlib.error("the end of the content is not kept any more")
+    return unpacked(body[begins:]) + ending
 
 
 def digest(content: bytes) -> str:

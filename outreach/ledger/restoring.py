@@ -15,7 +15,7 @@ import secrets
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from outreach.errors import (
@@ -119,7 +119,7 @@ def _replace(path: Path, identity: Identity, copy: Path, clock: Clock) -> Restor
     aside = None
     try:
         backups.copy(copy, new, str(copy))
-        aside = _set_aside(path, clock())
+        aside = backups.set_aside(path, clock(), "damaged") if path.exists() else None
         restored = _fill(new, identity, aside, since, clock)
         files.place(new, path)
         files.sync_folder(path.parent)
@@ -168,25 +168,6 @@ def _counted(
     return Restored(ledger.id, letters, changed, unknown, since, aside)
 
 
-def _set_aside(path: Path, at: datetime) -> Path | None:
-    """Move a damaged ledger, with what SQLite left beside it, out of the way."""
-    if not path.exists():
-        return None
-    folder = path.parent / backups.FOLDER
-    files.make_private_folder(folder)
-    aside = folder / f"damaged-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.db"
-    # The log first: it would be taken for the log of whatever has the ledger's name.
-    for ending in ("-wal", "-shm", "-journal", ""):
-        _move(files.beside(path, ending), files.beside(aside, ending))
-    return aside
-
-
 def _put_back(path: Path, aside: Path | None) -> None:
     if aside is not None and not path.exists():
-        for ending in ("", "-wal", "-shm", "-journal"):
-            _move(files.beside(aside, ending), files.beside(path, ending))
-
-
-def _move(old: Path, new: Path) -> None:
-    with suppress(FileNotFoundError):
-        old.rename(new)
+        files.move(aside, path)

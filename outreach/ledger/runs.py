@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outreach.ledger import attempts, letters, moves
 from outreach.ledger.attempts import Run, Settled
+from outreach.ledger.broken_off import GONE
 from outreach.ledger.letters import LetterRow
 from outreach.ledger.locks import RunLocks
 from outreach.ledger.tables import attempts as attempts_table
@@ -13,8 +14,6 @@ from outreach.ledger.tables import letters as letters_table
 from outreach.ledger.tables import runs
 from outreach.ledger.times import written
 from outreach.model.dispatch import Status
-
-GONE = "The run ended before the answer was on record: the letter may have gone or not."
 
 _BEGIN = insert(runs)
 _END = update(runs).where(runs.c.id == bindparam("of_run")).values(ended_at=bindparam("ended_at"))
@@ -57,6 +56,11 @@ def end(connection: Connection, run: str, at: datetime) -> int:
         letters.restate(connection, row, moves.Cause.OUTCOME)
     connection.execute(_END, {"of_run": run, "ended_at": written(at)})
     return len(unsettled)
+
+
+def are_open(connection: Connection) -> bool:
+    """Whether a run goes on."""
+    return connection.execute(_OPEN).first() is not None
 
 
 def recover(connection: Connection, locks: RunLocks, at: datetime) -> int:

@@ -30,14 +30,14 @@ def open_server(
 def _open(
     engine: Engine, expected_id: str, shown: str, clock: Clock, *, writing: bool, create: bool
 ) -> LedgerReader:
-    identity = _identify(engine, shown)
+    identity = identify_server(engine, shown)
     if identity is None:
         if expected_id:
             raise LedgerMissing(shown, expected_id)
         if not (create and writing):
             raise NoLedgerYet(shown)
         making.make_on_server(engine, clock())
-        identity = _identify(engine, shown)
+        identity = identify_server(engine, shown)
     if identity is None:
         raise NotALedger(shown)
     expect(identity, expected_id, shown, writing=writing)
@@ -46,6 +46,7 @@ def _open(
         return _reader(engine, connection, identity, shown, clock)
     if identity.older:
         with connection.begin():
+            making.take_turn(connection)
             migrating.upgrade(connection)
     locks = AdvisoryLocks(connection)
     ledger = SqlLedger(engine, connection, locks, clock, identity.id, shown, None)
@@ -61,10 +62,11 @@ def _reader(
         engine.dispose()
 
     rows = EngineRows(engine, connection, shown)
-    return LedgerReader(rows, identity.id, shown, None, clock, close)
+    return LedgerReader(rows, identity.id, shown, None, clock, close, identity.moved)
 
 
-def _identify(engine: Engine, shown: str) -> Identity | None:
+def identify_server(engine: Engine, shown: str) -> Identity | None:
+    """Whose ledger is there; None where none is. Refuses another program's tables."""
     with engine.connect() as connection:
         if not making.has_tables(connection):
             return None

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from outreach.errors import LedgerUnreachable
-from outreach.ledger import backups, campaigns, claims, lost, marks, runs, uniting
+from outreach.errors import LedgerBusy, LedgerUnreachable
+from outreach.ledger import backups, campaigns, claims, lost, marks, retiring, runs, uniting
 from outreach.ledger.attempts import Run
 from outreach.ledger.engines import EngineRows
 from outreach.ledger.locks import RunLocks, lock_key
@@ -45,7 +45,7 @@ class SqlLedger(LedgerReader):
         self._engine = engine
         self._connection = connection
         self._locks = locks
-        self._transactions = Transactions(connection, shown, path)
+        self._transactions = Transactions(connection, shown, path, self._insist_on_staying)
         self._runs: dict[str, Run] = {}
         self._waves: set[tuple[str, str]] = set()
         self._lost: lost.Lost | None = None
@@ -66,6 +66,23 @@ class SqlLedger(LedgerReader):
     def _writing(self) -> AbstractContextManager[Connection]:
         # What was noted in a transaction that is rolled back is not there.
         return self._transactions.one(self._waves.clear)
+
+    def _insist_on_staying(self) -> None:
+        """Nothing is written to a record that was moved. Whoever moves it lets no run be alive, so
+        a run need not ask.
+        """
+        if not self._runs and (moved := retiring.moved(self._connection)):
+            raise moved.refusal(self.shown)
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """One transaction while which nobody else writes; refused while a run goes on."""
+        with self._writing() as connection:
+            retiring.lock(connection)
+            runs.recover(connection, self._locks, self._clock())
+            if runs.are_open(connection):
+                raise LedgerBusy(self.shown, "another outreach command is sending")
+            yield connection
 
     # --- runs ----------------------------------------------------------------------------------
 

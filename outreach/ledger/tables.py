@@ -45,6 +45,9 @@ ledger = Table(
     Column("id", Text, primary_key=True),
     Column("product", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    # Where the record goes on since it was moved there; this one is kept, and not written to.
+    Column("moved_to", Text),
+    Column("moved_at", Moment),
 )
 
 campaigns = Table(

@@ -24,13 +24,22 @@ def repeated(write: Callable[[], Answer]) -> Answer:
 
 
 class Transactions:
-    """Gives out the one connection that writes. `path` is the ledger's file, None on a server."""
+    """Gives out the one connection that writes. `path` is the ledger's file, None on a server;
+    `permitted` is called as the first thing in every transaction, and may refuse.
+    """
 
-    def __init__(self, connection: Connection, shown: str, path: Path | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        shown: str,
+        path: Path | None,
+        permitted: Callable[[], None],
+    ) -> None:
         self.connection = connection
         self._shown = shown
         self._path = path
         self._file = _identity(path)
+        self._insist_on_permission = permitted
         self._together = False
         self._broken = False
 
@@ -44,6 +53,7 @@ class Transactions:
             try:
                 with self.connection.begin():
                     self._insist_on_place()
+                    self._insist_on_permission()
                     yield self.connection
             except BaseException:
                 undone()

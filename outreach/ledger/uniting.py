@@ -5,14 +5,15 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
-from outreach.ledger import campaigns, merging, records
+from outreach.ledger import campaigns, merging, questions, records
 from outreach.ledger import letters as letter_rows
 from outreach.ledger.letters import LetterRow
-from outreach.ledger.packing import digest, unpacked
+from outreach.ledger.packing import ContentOf, digest, unpacked, whole
 from outreach.ledger.records import AttemptRecord, EventRecord, LetterRecord, TableRow
 from outreach.ledger.tables import attempts, contents, events, gaps, insert_new, runs, waves
 from outreach.ledger.tables import campaigns as campaigns_table
@@ -61,9 +62,11 @@ def take_in(
 def _take_contents(
     connection: Connection, ours: sqlite3.Connection, theirs: sqlite3.Connection
 ) -> None:
-    spoilt = {row["sha256"] for row in records.rows(ours, "contents") if _is_spoilt(row)}
+    our_ends, their_ends = _ends_in(ours), _ends_in(theirs)
+    known = records.rows(ours, "contents")
+    spoilt = {row["sha256"] for row in known if _is_spoilt(row, our_ends)}
     for row in records.rows(theirs, "contents"):
-        if _is_spoilt(row):
+        if _is_spoilt(row, their_ends):
             continue
         values = {name: row[name] for name in ("media_type", "size", "body")}
         if row["sha256"] in spoilt and row["body"] is not None:
@@ -71,11 +74,23 @@ def _take_contents(
         connection.execute(insert_new(connection, contents), {"sha256": row["sha256"], **values})
 
 
-def _is_spoilt(row: TableRow) -> bool:
+def _ends_in(connection: sqlite3.Connection) -> ContentOf:
+    @lru_cache(maxsize=2)
+    def kept(name: str) -> bytes | None:
+        try:
+            found = connection.execute(questions.CONTENT, {"sha256": name}).fetchone()
+        except sqlite3.DatabaseError:  # it lies on a page that is damaged
+            return None
+        return unpacked(found[0]) if found and found[0] else None
+
+    return kept
+
+
+def _is_spoilt(row: TableRow, ends: ContentOf) -> bool:
     if row["body"] is None:
         return False
     try:
-        return digest(unpacked(row["body"])) != str(row["sha256"])
+        return digest(whole(row["body"], ends)) != str(row["sha256"])
     except (zlib.error, TypeError):
         return True
 

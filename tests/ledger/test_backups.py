@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from outreach.errors import CopyRefused, LedgerDamaged
-from outreach.ledger import backups
+from outreach.ledger import backups, files
 from outreach.ledger.opening import open_ledger
 from outreach.model.dispatch import Status
 
@@ -107,3 +107,22 @@ def test_two_processes_that_copy_in_the_same_second_each_get_a_copy(
         made = {each.result() for each in copying}
     assert len(made) == 8
     assert sorted(made) == sorted((ledger_path.parent / "backups").iterdir())
+
+
+def test_what_a_killed_process_had_half_copied_is_taken_away_by_the_next(
+    office: Any, ledger_path: Path
+) -> None:
+    office.open()
+    folder = ledger_path.parent / "backups"
+    folder.mkdir()
+    left = folder / "ledger-20261122T101500Z.db.part-0a1b2c3d"
+    held = folder / "ledger-20261122T101501Z.db.part-4e5f6071"
+    shutil.copy(ledger_path, left)
+    shutil.copy(ledger_path, held)
+    with closing(files.connect_writing(held)) as another:
+        files.hold(another)
+        backups.copy_beside(ledger_path, office.now, "ledger.db")
+        assert not left.exists()
+        assert held.exists()
+    backups.copy_beside(ledger_path, office.now, "ledger.db")
+    assert list(folder.glob("*.part-*")) == []

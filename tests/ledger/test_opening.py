@@ -134,7 +134,8 @@ def test_every_single_bad_page_is_found_or_harmless(filled: Any, ledger_path: Pa
 
 def test_two_ledgers_in_one_are_refused(filled: Any, ledger_path: Path) -> None:
     with sqlite3.connect(ledger_path) as connection:
-        connection.execute("INSERT INTO ledger VALUES ('second', 'outreach', '')")
+        columns, values = "(id, product, created_at)", "('second', 'outreach', '')"
+        connection.execute(f"INSERT INTO ledger {columns} VALUES {values}")  # noqa: S608
     connection.close()
     refused(filled, ledger_path, LedgerDamaged, "does not say whose it is")
 

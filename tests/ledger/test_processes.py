@@ -95,6 +95,32 @@ class ProcessesContract:
         assert ledger.counts("release", "1") == {Status.UNKNOWN: 5, Status.SENT: 1}
         assert ledger.check() == ()
 
+    def test_who_only_reads_is_told_of_a_broken_run_and_changes_nothing(
+        self, office: Any, start: Start, tmp_path: Path
+    ) -> None:
+        office.open()
+        office.close()
+        victim = start(office, 0, 3, "hangs")
+        let_go([victim])
+        assert victim.stdout is not None
+        claimed = [victim.stdout.readline().strip() for _ in range(3)]
+        alive = office.read()
+        assert set(alive.statuses("release", "1").values()) == {Status.CLAIMED}
+        assert alive.counts("release", "1") == {Status.CLAIMED: 3}
+        assert list(alive.history("release", status=Status.UNKNOWN)) == []
+
+        victim.kill()
+        victim.wait()
+        files = sorted(path.name for path in tmp_path.iterdir())
+        gone = office.read()
+        assert set(gone.statuses("release", "1").values()) == {Status.UNKNOWN}
+        assert gone.counts("release", "1") == {Status.UNKNOWN: 3}
+        told = list(gone.history("release", status=Status.UNKNOWN))
+        assert [item.recipient for item in told] == claimed
+        assert all("run ended before the answer" in item.detail for item in told)
+        assert list(gone.history("release", status=Status.CLAIMED)) == []
+        assert sorted(path.name for path in tmp_path.iterdir()) == files
+
     def test_a_killed_process_leaves_no_lock_behind(
         self, office: Any, start: Start, tmp_path: Path
     ) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from outreach.errors import CannotMark, NothingToUndo
+from outreach.ledger.answers import Try
 from outreach.ledger.moves import MoveOutsideTable
 from outreach.ledger.store import SqlLedger
 from outreach.model.campaign import Way
@@ -67,6 +68,17 @@ class LedgerContract:
         as_protocol: Ledger = ledger
         assert as_protocol.statuses("release", "1") == {}
 
+    def test_the_last_try_is_known_with_its_number_and_time(
+        self, office: Any, ledger: SqlLedger, claim: Any, run: str
+    ) -> None:
+        assert ledger.last_try(office.key("ann")) is None
+        ledger.settle(claim("ann"), Deferred("later"), office.now)
+        assert ledger.last_try(office.key("ann")) == Try(1, office.now)
+        at = office.later(minutes=30)
+        again = ledger.retake(office.key("ann"), run, at)
+        ledger.settle(again, Unknown("gone"), office.later(minutes=10))
+        assert ledger.last_try(office.key("ann")) == Try(2, at)
+
     def test_a_letter_is_claimed_once(self, claim: Any, status: Any) -> None:
         first = claim("ann")
         assert (first.tries, first.mailing.address) == (1, "ann@example.org")
@@ -93,7 +105,7 @@ class LedgerContract:
         assert ledger.settle(claim("ann"), outcome, office.now) is ANSWERS[outcome]
         assert status("ann") is ANSWERS[outcome]
         (item,) = ledger.history()
-        assert item.detail == outcome.words
+        assert item.detail == f"{getattr(outcome, 'code', 0) or ''} {outcome.words}".strip()
 
     @pytest.mark.parametrize(
         ("way", "status"),
@@ -148,7 +160,7 @@ class LedgerContract:
     ) -> None:
         ledger.settle(claim("ann"), Refused("5.0.0 \x00 \udcff 香港", 550), office.now)
         (item,) = ledger.history()
-        assert item.detail == "5.0.0 \ufffd ? 香港"
+        assert item.detail == "550 5.0.0 \ufffd ? 香港"
 
     # --- another attempt -----------------------------------------------------------------------
 
@@ -209,7 +221,7 @@ class LedgerContract:
         assert timedelta(days=5) <= office.now - began < timedelta(days=5, hours=8)
         assert status("ann") is Status.REFUSED
         (item,) = ledger.history()
-        assert item.detail == "Given up after 5 days. 4.7.1 later"
+        assert item.detail == "Given up after 5 days. 451 4.7.1 later"
 
     def test_a_letter_that_is_not_due_can_be_left_alone_or_taken_regardless(
         self, office: Any, ledger: SqlLedger, run: str, claim: Any
@@ -423,7 +435,7 @@ class LedgerContract:
         mark("ann", Status.PREPARED)
         assert ledger.undo(office.key("ann"), by="jane", at=office.now) is Status.REFUSED
         (item,) = ledger.history()
-        assert (item.channel, item.detail) == ("email", "5.1.1 no such user")
+        assert (item.channel, item.detail) == ("email", "550 5.1.1 no such user")
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -498,6 +510,8 @@ class LedgerContract:
         since = office.now - timedelta(days=14)
         found = ledger.letters_to(["ann", "kim"], [" BOB@example.org", "ann@example.org"], since)
         assert {item.recipient for item in found} == {"ann", "bob"}
+        campaign = office.key("ann").campaign
+        assert list(ledger.letters_to(["ann"], ["bob@example.org"], since, but_of=campaign)) == []
         later = office.now + timedelta(seconds=1)
         assert list(ledger.letters_to(["ann"], ["bob@example.org"], later)) == []
         many = [f"r{number}" for number in range(1200)]
