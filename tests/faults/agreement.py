@@ -32,7 +32,7 @@ def _insist_on_each(taken: Iterable[TakenLetter], record: Iterable[HistoryItem])
         item = by_address[letter.address]
         assert item.status in MAY_HAVE_GONE, f"{letter.address} was taken and is {item.status}"
         assert item.message_id == message_id(letter)
-        assert item.sha256 == sha256(letter.content).hexdigest()
+        insist_on_bytes(letter, item.sha256)
 
 
 def insist_on_agreement(server: ScriptedServer, folder: CampaignFolder) -> Counter[str]:
@@ -45,14 +45,19 @@ def insist_on_agreement(server: ScriptedServer, folder: CampaignFolder) -> Count
     for identity, letter in taken.items():
         row = rows[identity]
         assert row["address"] == letter.address
-        assert row["sha256"] == sha256(letter.content).hexdigest()
+        insist_on_bytes(letter, row["sha256"])
         assert row["status"] in {"sent", "unknown"}, row
     for identity, row in rows.items():
         assert row["status"] in {"sent", "refused", "deferred", "unknown"}, row
-        assert row["status"] != "sent" or identity in taken, row
+        assert row["status"] != "sent" or identity in taken, f"never taken, and is sent: {row}"
     expected = {f"r{number}" for number in range(folder.letters)}
     assert {item["recipient"] for item in items} == expected  # and not the one left out
     return Counter(item["status"] for item in items)
+
+
+def insist_on_bytes(letter: TakenLetter, digest: str) -> None:
+    came = sha256(letter.content).hexdigest()
+    assert came == digest, f"{letter.address} was taken with other bytes than are on record"
 
 
 def insist_that_none_came_twice(server: ScriptedServer) -> None:

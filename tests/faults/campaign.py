@@ -7,12 +7,19 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
 from outreach.ledger.opening import open_ledger
+from outreach.ledger.runs import GONE
 from outreach.model.dispatch import HistoryItem, Status
 
 CONNECTIONS = 8
 ENDS = 120.0  # seconds after which a command does not end any more
 STILL_TO_GO = {Status.PENDING, Status.CLAIMED, Status.DEFERRED}
+
+_LEFT = text(
+    "SELECT count(*) FROM attempts WHERE outcome = 'unknown' AND words = :words GROUP BY run"
+)
 
 TEMPLATE = """\
 ---
@@ -41,6 +48,7 @@ class CampaignFolder:
         letters: int,
         *,
         connections: int = CONNECTIONS,
+        rate: str = '"none"',
         ledger_url: str = "",
     ) -> None:
         self.root = root
@@ -59,7 +67,7 @@ class CampaignFolder:
             host = "127.0.0.1"
             port = {port}
             security = "none"
-            rate = "none"
+            rate = {rate}
             connections = {connections}
             """
         if ledger_url:
@@ -111,21 +119,39 @@ class CampaignFolder:
 
     def history(self) -> list[dict[str, Any]]:
         """What `history --json` says."""
-        process = self.start("history", "release", "--json")
+        items: list[dict[str, Any]] = self._answer("history")["items"]
+        return items
+
+    def report(self) -> dict[str, Any]:
+        """What `report --json` says."""
+        return self._answer("report")
+
+    def _answer(self, command: str) -> dict[str, Any]:
+        process = self.start(command, "release", "--json")
         out, err = process.communicate(timeout=ENDS)
         assert process.returncode == 0, err
-        items: list[dict[str, Any]] = json.loads(out)["items"]
-        return items
+        answer: dict[str, Any] = json.loads(out)
+        return answer
 
     def record(self) -> list[HistoryItem]:
         """The ledger as it stands this moment, read beside whoever writes it."""
         with open_ledger(self._url, "", writing=False) as ledger:
             return list(ledger.history("release"))
 
-    def is_done(self) -> bool:
-        """Whether no letter is left that the command would send."""
+    def still_to_go(self) -> set[Status]:
+        """How those letters stand that are not done; one without a row is pending."""
         record = self.record()
-        return len(record) == self.letters and not any(i.status in STILL_TO_GO for i in record)
+        new = {Status.PENDING} if len(record) < self.letters else set()
+        return new | {item.status for item in record if item.status in STILL_TO_GO}
+
+    def left_in_doubt(self) -> list[int]:
+        """For each run that ended without settling all of its claims, how many it left."""
+        engine = create_engine(self._url)
+        try:
+            with engine.connect() as connection:
+                return [int(number) for (number,) in connection.execute(_LEFT, {"words": GONE})]
+        finally:
+            engine.dispose()
 
     def _write(self, name: str, text: str) -> None:
         (self.root / name).write_text(text, encoding="utf-8")

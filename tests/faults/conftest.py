@@ -17,7 +17,12 @@ Decision = Callable[[Moment], Fault | None]
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Decision], ScriptedServer]]:
+def serve() -> Iterator[Callable[..., ScriptedServer]]:
     """Starts a server that meets every moment with what the decision says."""
     with ExitStack() as servers:
-        yield lambda decide: servers.enter_context(running(ScriptedServer(decide=decide)))
+
+        def start(decide: Decision, *, pipelining: bool = True) -> ScriptedServer:
+            server = ScriptedServer(decide=decide, pipelining=pipelining)
+            return servers.enter_context(running(server))
+
+        yield start

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from outreach.errors import ExitStatus
 from tests.faults.agreement import insist_on_agreement, insist_that_all_taken_are_on_record
 from tests.faults.campaign import CampaignFolder
@@ -50,6 +52,10 @@ MISHAPS = (
     Mishap(Fault("EHLO", cut="before"), {"deferred"}, at_once=True),
     Mishap(Fault("RCPT", cut="before"), {"deferred"}),
     Mishap(Fault("EHLO", cut="after"), {"deferred"}, at_once=True),
+    Mishap(Fault("MAIL", reply="421 4.3.2 closing"), {"sent"}),
+    Mishap(Fault("RCPT", reply="421 4.3.2 closing"), {"deferred"}),
+    Mishap(Fault("DATA", reply="421 4.3.2 closing"), {"deferred"}),
+    Mishap(Fault("END", reply="421 4.3.2 closing", keeps=False), {"deferred"}),
     Mishap(Fault("RCPT", reply="550 5.1.1 nobody"), {"refused"}),
     Mishap(Fault("RSET", cut="before"), {"sent"}, at_once=True),
     Mishap(Fault("RCPT", reply="550 5.1.1 nobody"), {"refused"}),
@@ -82,11 +88,12 @@ class Script:
         return None
 
 
+@pytest.mark.parametrize("pipelining", [True, False], ids=["at-once", "one-by-one"])
 def test_a_connection_cut_at_any_reply_doubles_and_loses_nothing(
-    tmp_path: Path, serve: Callable[[Callable[..., object]], ScriptedServer]
+    tmp_path: Path, serve: Callable[..., ScriptedServer], pipelining: bool
 ) -> None:
     script = Script()
-    server = serve(script.decide)
+    server = serve(script.decide, pipelining=pipelining)
     expected: list[set[str]] = []
     for mishap in MISHAPS:
         expected += [mishap.stands] if mishap.at_once else [{"sent"}, mishap.stands]

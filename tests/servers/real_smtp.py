@@ -9,7 +9,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
 class RealServer:
-    """Keeps what it takes in `envelopes`: mail_from, rcpt_tos, content as bytes."""
+    """Keeps what it takes in `envelopes`: mail_from, rcpt_tos, content as bytes.
+
+    `heard` is every byte that came, connection by connection, as it is after decryption.
+    """
 
     def __init__(
         self, starttls: ssl.SSLContext | None = None, users: dict[str, str] | None = None
@@ -17,6 +20,7 @@ class RealServer:
         self.host = "127.0.0.1"
         self.port = 0
         self.envelopes: list[Envelope] = []
+        self.heard: list[bytearray] = []
         self.users = users
         self._starttls = starttls
         self._controller: Controller | None = None
@@ -60,9 +64,20 @@ class RealServer:
         return AuthResult(success=known, handled=False)
 
 
+class _Listening(SMTP):
+    def __init__(self, server: RealServer, **how: Any) -> None:
+        super().__init__(server, **how)
+        self._heard = bytearray()
+        server.heard.append(self._heard)
+
+    def data_received(self, data: bytes) -> None:
+        self._heard += data
+        super().data_received(data)
+
+
 class _Controller(Controller):
     def factory(self) -> SMTP:
-        return SMTP(self.handler, **self.SMTP_kwargs)
+        return _Listening(self.handler, **self.SMTP_kwargs)
 
     def _trigger_server(self) -> None:
         assert self.server is not None
