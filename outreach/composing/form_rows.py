@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from outreach.composing.form_checks import Confidence, blanks, objections, texts
+from outreach.composing.form_checks import (
+    Confidence,
+    blanks,
+    objections,
+    objections_to_head,
+    texts,
+)
 from outreach.errors import Problem
 from outreach.model.people import Gender
+from outreach.model.tenure import Tenure
 
-_GENDERS = frozenset({"male", "female"})
-_OF_FILE = frozenset(
-    {
-        "country", "language", "mark", "sign_off", "before_post_nominals", "courtesy", "title",
-        "excellency", "form",
-    }
-)  # fmt: skip
+_WAY_OUT = (
+    "A row holds office, envelope_name, inside_address, salutation, close, source, verified_on "
+    "and confidence."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,16 @@ class Form:
 
     Of alternatives the first counts whose every blank is known. `inside_address` and `envelope`
     hold lines; `salutation` and `close` go together, one close for each salutation. `mark` is the
-    punctuation after the salutation, `sign_off` a word after the signature.
+    punctuation after the salutation, `sign_off` a word after the signature, `acting` the wording
+    of an office that somebody acts in, `mistaken` pairs names of offices often written with those
+    meant. `own` rows come from the user's folder, not the program.
     """
 
     country: str
     language: str
     offices: tuple[str, ...]
-    organisation: str
+    organisations: tuple[str, ...]
+    tenure: Tenure
     envelope_name: Alternatives
     inside_address: tuple[Alternatives, ...]
     envelope: tuple[Alternatives, ...]
@@ -62,50 +69,56 @@ class Form:
     courtesy: tuple[tuple[Gender, str], ...]
     title: tuple[tuple[Gender, str], ...]
     excellency: tuple[tuple[Gender, str], ...]
+    acting: Wording
+    mistaken: tuple[tuple[str, str], ...]
     source: str
     verified_on: date
     confidence: Confidence
     file: str = ""
     line: int = 0
+    own: bool = False
 
 
 def read_forms(
-    document: Mapping[str, Any], file: str, lines: tuple[int, ...]
+    document: Mapping[str, Any], file: str, lines: tuple[int, ...], *, own: bool = False
 ) -> Iterator[Form | Problem]:
     """The rows of one file, each as a Form or as what is wrong with it.
 
     `lines` are those at which the rows start.
     """
-    rows = document.get("form", [])
-    for key in sorted(document.keys() - _OF_FILE):
-        yield Problem(f"The key “{key}” is not known here.", "Remove it.", file)
-    for key in ("country", "language", "mark"):
-        if not isinstance(document.get(key), str):
-            yield Problem(f"The file has no “{key}”.", f"Add it at the top: {key} = …", file)
-            return
-    if not isinstance(rows, list) or not rows:
-        yield Problem("The file has no forms.", "Add rows that start with [[form]].", file)
+    wrong_head = tuple(objections_to_head(document))
+    if wrong_head:
+        yield from (Problem(sentence, way_out, file) for sentence, way_out in wrong_head)
         return
-    for row, line in zip(rows, lines, strict=False):
+    rows = document["form"]
+    if len(lines) != len(rows):  # rows written in another way than under [[form]]
+        lines = (0,) * len(rows)
+    for row, line in zip(rows, lines, strict=True):
         wrong = tuple(objections(row))
         if wrong:
-            office = ", ".join(texts(row.get("office"))) or "no office"
-            way_out = "Every row of a table of forms must hold it."
-            yield from (
-                Problem(f"The form for {office} {said}.", way_out, file, line) for said in wrong
-            )
+            yield from (_refused(row, said, file, line) for said in wrong)
         else:
-            yield _form(document, row, file, line)
+            yield _form(document, row, file, line, own=own)
 
 
-def _form(document: Mapping[str, Any], row: Mapping[str, Any], file: str, line: int) -> Form:
+def _refused(row: Any, said: str, file: str, line: int) -> Problem:
+    named = row.get("office") if isinstance(row, dict) else ""
+    office = ", ".join(texts(named)) if isinstance(named, (str, list)) else ""
+    sentence = f"The form for {office or 'no office'} {said}."
+    return Problem(sentence, _WAY_OUT, file, line or None)
+
+
+def _form(
+    document: Mapping[str, Any], row: Mapping[str, Any], file: str, line: int, *, own: bool
+) -> Form:
     salutations, closes = texts(row["salutation"]), texts(row["close"])
     inside = _block(row["inside_address"])
     return Form(
         country=document["country"],
         language=document["language"],
         offices=texts(row["office"]),
-        organisation=row.get("organisation", ""),
+        organisations=texts(row.get("organisation")),
+        tenure=_tenure(row),
         envelope_name=_alternatives(row["envelope_name"]),
         inside_address=inside,
         envelope=_block(row["envelope"]) if "envelope" in row else inside,
@@ -118,17 +131,24 @@ def _form(document: Mapping[str, Any], row: Mapping[str, Any], file: str, line: 
         courtesy=_by_gender(document, "courtesy"),
         title=_by_gender(document, "title"),
         excellency=_by_gender(document, "excellency"),
+        acting=_alternatives(document.get("acting", "{office}"))[0],
+        mistaken=tuple(document.get("mistaken", {}).items()),
         source=row["source"],
         verified_on=row["verified_on"],
         confidence=Confidence(row["confidence"]),
         file=file,
         line=line,
+        own=own,
     )
+
+
+def _tenure(row: Mapping[str, Any]) -> Tenure:
+    return next((one for one in (Tenure.ACTING, Tenure.FORMER) if row.get(one)), Tenure.HOLDER)
 
 
 def _by_gender(document: Mapping[str, Any], key: str) -> tuple[tuple[Gender, str], ...]:
     words = document.get(key, {})
-    return tuple((Gender(gender), word) for gender, word in words.items() if gender in _GENDERS)
+    return tuple((Gender(gender), word) for gender, word in words.items())
 
 
 def _block(lines: list[Any]) -> tuple[Alternatives, ...]:

@@ -145,6 +145,7 @@ def test_a_title_follows_a_gender_that_the_list_states(office, woman, man) -> No
 @pytest.mark.parametrize("language", ["en", "zh-Hant", "fr"])
 def test_nobody_of_unknown_gender_is_given_a_title(country, gender, language) -> None:
     offices = {office for form in shipped_tables().forms for office in form.offices}
+    offices -= {"King", "King of *", "Queen", "Queen of *"}  # these say it themselves
     named = PersonName("Sam Rivera", "Sam", "Rivera", "林安")
     for office in sorted(offices):
         person = official(office.replace("*", "Example"), country, named, gender=gender)
