@@ -4,11 +4,13 @@ import re
 
 from outreach.composing.countries import country_line, mail_country
 from outreach.composing.layouts import in_order, postcode_patterns
-from outreach.composing.names import is_chinese
+from outreach.composing.name_words import is_chinese
+from outreach.composing.one_line import in_lines
 from outreach.model.people import PostalAddress, Recipient, Signatory
 from outreach.model.settings import Shown
 
 _BETWEEN_LINES = re.compile(r"[\n|]")
+_SIMPLIFIED = frozenset({"zh-Hans", "zh-CN", "zh-SG"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -20,7 +22,7 @@ def recipient_block(
     The country comes only where the letter crosses a border. Town, region and postcode are in
     capitals on an envelope where the country's post wants them so.
     """
-    chinese = _in_chinese(recipient) if language.startswith("zh") else PostalAddress()
+    chinese = _in_chinese(recipient, language) if language.startswith("zh") else PostalAddress()
     if chinese:
         return _chinese_block(chinese, language, home_country, on_envelope)
     return _block(recipient.address, language, home_country, on_envelope)
@@ -31,9 +33,12 @@ def _block(
 ) -> tuple[str, ...]:
     if not address:
         return ()
-    lines = in_order(address, capitals=on_envelope)
+    lines = in_order(in_lines(address), capitals=on_envelope)
     abroad = country_line(address.country, language, home_country)
-    return (*_without_country(lines, address.country), abroad) if abroad else lines
+    if not abroad:
+        return lines
+    kept = _without_country(lines, address.country)
+    return (*(line for line in kept if line != abroad), abroad)
 
 
 def _without_country(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
@@ -43,14 +48,19 @@ def _without_country(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     return lines[:-1] if named else lines
 
 
-def _in_chinese(recipient: Recipient) -> PostalAddress:
+def _has(recipient: Recipient, tag: str) -> bool:
+    return any(recipient.further(f"{field}.{tag}") for field in ("address", "locality"))
+
+
+def _in_chinese(recipient: Recipient, language: str) -> PostalAddress:
     """The address from the columns `address.zh-Hant` and so on, or one listed in Chinese only."""
     own = recipient.address
-    cells = _BETWEEN_LINES.split(recipient.further("address.zh-Hant"))
+    tag = "zh-Hans" if language in _SIMPLIFIED and _has(recipient, "zh-Hans") else "zh-Hant"
+    cells = _BETWEEN_LINES.split(recipient.further(f"address.{tag}"))
     lines = tuple(cell.strip() for cell in cells if cell.strip())
-    locality = recipient.further("locality.zh-Hant")
+    locality = recipient.further(f"locality.{tag}")
     if lines or locality:
-        region = recipient.further("region.zh-Hant")
+        region = recipient.further(f"region.{tag}")
         return PostalAddress(lines, locality, region, own.postcode, own.country)
     listed = own.lines and all(is_chinese(line) for line in own.lines)
     return own if listed else PostalAddress()
@@ -63,13 +73,14 @@ def _chinese_block(
     stands last, where the post looks for it.
     """
     place = f"{address.region}{address.locality}"
+    code = address.postcode if mail_country(address.country).has_postcode else ""
     abroad = country_line(address.country, language, home_country)
     if on_envelope:
-        return tuple(line for line in (place, *address.lines, abroad) if line)
+        return tuple(line for line in (code, place, *address.lines, abroad) if line)
     country = mail_country(address.country).chinese if abroad else ""
     if country and "".join((place, *address.lines)).startswith(country):
         country = ""
-    return tuple(line for line in (f"{country}{place}", *address.lines) if line)
+    return tuple(line for line in (code, f"{country}{place}", *address.lines) if line)
 
 
 def return_address(signatory: Signatory, shown: Shown, *, foreign: bool) -> tuple[str, ...]:

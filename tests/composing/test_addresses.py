@@ -80,6 +80,79 @@ def test_a_chinese_letter_has_the_chinese_address_from_large_to_small() -> None:
     assert block(JUSTICE, language="en", **chinese)[-1] == "HONG KONG"
 
 
+def test_a_simplified_letter_has_its_own_columns_and_the_postcode_leads() -> None:
+    address = PostalAddress(("1 Sample Road",), "Beijing", "", "100000", "CN")
+    more = (
+        ("address.zh-Hans", "样例路1号"),
+        ("locality.zh-Hans", "北京市"),
+        ("address.zh-Hant", "x"),
+    )
+    recipient = Recipient("one", address=address, more=more)
+    lines = recipient_block(recipient, language="zh-Hans", home_country="CN", on_envelope=True)
+    assert lines == ("100000", "北京市", "样例路1号")
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "lines"),
+    [
+        ("1 Main St, Springfield, IL 62701", "US", ("1 Main St", "Springfield, IL 62701")),
+        (
+            "1 Main St, Suite 3, Springfield, IL 62701-1234, USA",
+            "US",
+            ("1 Main St, Suite 3", "Springfield, IL 62701-1234"),
+        ),
+        ("1 Elm Street, Toronto ON M5V 2T6", "CA", ("1 Elm Street", "Toronto ON M5V 2T6")),
+        ("1 George St, Sydney NSW 2000", "AU", ("1 George St", "Sydney NSW 2000")),
+        ("Room 1, Springfield", "US", ("Room 1, Springfield",)),
+        ("1 Main St Springfield IL 62701", "US", ("1 Main St Springfield IL 62701",)),
+        ("1 High Street, London SW1A 1AA", "GB", ("1 High Street, London SW1A 1AA",)),
+        ("1 Main St, Springfield, IL 62701", "", ("1 Main St, Springfield, IL 62701",)),
+    ],
+)
+def test_an_address_in_one_line_is_broken_only_before_its_town(line, country, lines) -> None:
+    assert block(PostalAddress((line,), country=country), home=country) == lines
+
+
+@pytest.mark.parametrize(
+    ("home", "language", "expected"),
+    [
+        ("DE", "en", "VEREINIGTES KÖNIGREICH"),
+        ("CA", "fr", "ROYAUME-UNI"),
+        ("CA", "en", "UNITED KINGDOM"),
+        ("BR", "en", "REINO UNIDO"),
+        ("JP", "en", "UNITED KINGDOM"),
+        ("HK", "en", "UNITED KINGDOM"),
+        ("HK", "zh-Hant", "英國"),
+        ("", "de", "UNITED KINGDOM"),
+    ],
+)
+def test_the_country_is_named_in_the_language_of_the_senders_post(home, language, expected) -> None:
+    assert country_line("GB", language, home) == expected
+
+
+def test_places_with_words_of_our_own_keep_them_in_every_language() -> None:
+    assert {country_line("HK", "de", home) for home in ("DE", "FR", "BR")} == {"HONG KONG"}
+
+
+def test_a_prefix_that_the_postcode_has_already_is_not_doubled() -> None:
+    address = PostalAddress(("A 1",), "Town", "", "MD-2012", "MD")
+    assert block(address, home="MD") == ("A 1", "MD-2012 Town")
+    plain = PostalAddress(("A 1",), "Town", "", "2012", "MD")
+    assert block(plain, home="MD") == ("A 1", "MD-2012 Town")
+
+
+def test_no_line_is_lost_and_no_words_run_together() -> None:
+    guinea = PostalAddress(("BP 12",), "Conakry", "", "001", "GN")
+    assert block(guinea, home="GN") == ("BP 12", "001 Conakry")
+    mozambique = PostalAddress(("A 1",), "Town", "Province", "1100", "MZ")
+    assert block(mozambique, home="MZ") == ("A 1", "1100 Town Province")
+
+
+def test_an_address_in_japanese_goes_from_large_to_small() -> None:
+    address = PostalAddress(("見本町1-2",), "見本市", "見本県", "100-0001", "JP")
+    assert block(address, home="JP") == ("〒100-0001", "見本県", "見本市", "見本町1-2")
+
+
 def test_on_a_chinese_envelope_the_post_at_home_can_read_the_country() -> None:
     chinese = {"address_zh": "下亞厘畢道18號", "locality_zh": "中環"}
     envelope = block(JUSTICE, language="zh-Hant", envelope=True, **chinese)

@@ -3,7 +3,7 @@
 import pytest
 
 from outreach.composing import names
-from outreach.model.people import Gender, PersonName
+from outreach.model.people import Gender, NameOrder, PersonName
 
 ENGLISH = ((Gender.MALE, "Mr"), (Gender.FEMALE, "Ms"))
 
@@ -56,7 +56,8 @@ def test_a_suffix_is_kept_and_never_doubled(full, suffix, expected) -> None:
         ("CHENG Yeuk-wah, Teresa", "Cheng"),
         ("AU-YEUNG Yeung-pun", "Au-Yeung"),
         ("Zoë LACHANCE-BÉLAIR", "Lachance-Bélair"),
-        ("Fergus MCTAVISH", "MCTAVISH"),
+        ("Fergus McTAVISH", "McTavish"),
+        ("Fergus MCTAVISH", ""),
         ("Teresa Cheng Yeuk-wah", ""),
         ("Carrie LAM CHENG Yuet-ngor", ""),
         ("Jane Example MP", ""),
@@ -67,8 +68,38 @@ def test_a_suffix_is_kept_and_never_doubled(full, suffix, expected) -> None:
         ("鄭若驊", ""),
     ],
 )
-def test_only_a_single_word_in_capitals_tells_the_family_name(full, expected) -> None:
+def test_of_a_whole_name_only_capitals_and_commas_tell_the_family_name(full, expected) -> None:
     assert names.family_name(PersonName(full=full)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "chinese", "expected"),
+    [
+        (PersonName(given="Jane", family="Doe"), "US", False, "Doe"),
+        (PersonName(given="Văn An", family="Nguyễn"), "VN", False, "An"),
+        (PersonName("An Nguyen", "An", "Nguyen", order=NameOrder.GIVEN_FIRST), "VN", False, "An"),
+        (PersonName(given="Jón", family="Sampleson"), "IS", False, ""),
+        (PersonName(full="U Example Sample"), "MM", False, ""),
+        (PersonName(given="Yuet-lam", family="Lam Cheng"), "HK", False, "Lam"),
+        (PersonName(given="Ka-ming", family="Au Yeung"), "HK", False, "Au Yeung"),
+        (PersonName(given="Jane", family="García López"), "ES", False, "García López"),
+        (PersonName("陳大文", "大文", "陳"), "HK", False, ""),
+        (PersonName("陳大文", "大文", "陳"), "HK", True, "陳"),
+        (PersonName("Chan Tai-lam", "Tai-lam", "Chan"), "HK", True, ""),
+        (PersonName(full="Samplarto"), "ID", False, ""),
+    ],
+)
+def test_a_salutation_names_people_as_their_country_does(name, country, chinese, expected) -> None:
+    assert names.name_in_salutation(name, country, chinese=chinese) == expected
+
+
+def test_a_name_with_a_comma_is_shown_in_its_order() -> None:
+    name = PersonName("Doe, John, Jr.", "John", "Doe", suffix="Jr.", shown="John Doe")
+    assert names.full_name(name, "US") == "John Doe, Jr."
+
+
+def test_chinese_characters_stand_without_a_space_and_the_family_name_leads() -> None:
+    assert names.full_name(PersonName(given="大文", family="陳"), "US") == "陳大文"
 
 
 def test_a_family_name_given_as_a_part_is_kept_whole() -> None:
@@ -87,32 +118,9 @@ def test_a_courtesy_title_comes_from_the_list_or_from_a_gender_it_states() -> No
     assert title("", Gender.OTHER) == ""
 
 
-def test_an_honour_is_apart_from_courtesy_titles_and_ranks() -> None:
+def test_an_honour_is_apart_from_courtesy_titles() -> None:
     assert names.title_of_honour("The Honourable") == "The Honourable"
-    assert [names.title_of_honour(word) for word in ("Ms", "Dr.", "Lord", "女士", "")] == [""] * 5
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        (PersonName(full="Lord Alton of Liverpool"), ("Lord Alton of Liverpool", "Lord Alton")),
-        (PersonName(full="The Baroness Penhallow"), ("Baroness Penhallow", "Baroness Penhallow")),
-        (
-            PersonName("David Alton", "David", "Alton", honorific="Lord"),
-            ("Lord Alton", "Lord Alton"),
-        ),
-        (PersonName("Lord David Alton", family="Alton"), ("Lord Alton", "Lord Alton")),
-        (
-            PersonName("Lord Alton of Liverpool", family="Alton"),
-            ("Lord Alton of Liverpool", "Lord Alton"),
-        ),
-        (PersonName(full="Lord David Alton"), ("", "")),
-        (PersonName(full="Lorde Example"), ("", "")),
-        (PersonName(full="Jane Example"), ("", "")),
-    ],
-)
-def test_a_peer_never_has_a_given_name_after_the_rank(name, expected) -> None:
-    assert names.peerage(name, name.full) == expected
+    assert [names.title_of_honour(word) for word in ("Ms", "Dr.", "女士", "")] == [""] * 4
 
 
 def test_letters_after_a_name_stand_there_once() -> None:
