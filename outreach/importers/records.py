@@ -30,6 +30,17 @@ class Record:
             value = value.get(key, "") if isinstance(value, dict) else ""
         return value.strip() if isinstance(value, str) else ""
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts listed under a key."""
+        values = self.data.get(key)
+        listed = values if isinstance(values, list) else []
+        return tuple(value.strip() for value in listed if isinstance(value, str))
+
+    def record(self, key: str) -> "Record":
+        """The record under a key, or an empty one."""
+        value = self.data.get(key)
+        return Record(self.line, value if isinstance(value, dict) else {})
+
     def records(self, key: str) -> tuple["Record", ...]:
         """The records listed under a key."""
         values = self.data.get(key)
@@ -42,9 +53,7 @@ def read_records(path: Path, shown: str) -> tuple[Record, ...]:
 
     Raises InputInvalid for a file that is empty, cut off, too deep, or holds something else.
     """
-    text = read_text(path, shown)
-    if not text.strip():
-        raise refused(shown, "The file is empty.", _CUT_OFF)
+    text = _text(path, shown)
     read = _json_records if path.suffix.casefold() == ".json" else _yaml_records
     records = tuple(read(text, shown))
     if not records:
@@ -52,19 +61,47 @@ def read_records(path: Path, shown: str) -> tuple[Record, ...]:
     return records
 
 
-def _yaml_records(text: str, shown: str) -> Iterator[Record]:
+def read_yaml_record(path: Path, shown: str) -> Record:
+    """The one record of a YAML file; raises InputInvalid as `read_records` does."""
+    return _record(_yaml(_text(path, shown), shown), shown, 1)
+
+
+def read_json_record(path: Path, shown: str) -> Record:
+    """The one record a JSON file holds; raises InputInvalid as `read_records` does."""
+    data = _json(_text(path, shown), shown)
+    if not isinstance(data, dict):
+        raise refused(shown, "The file does not start with a record.", "Is it the right one?")
+    return Record(0, data)
+
+
+def _text(path: Path, shown: str) -> str:
+    text = read_text(path, shown)
+    if not text.strip():
+        raise refused(shown, "The file is empty.", _CUT_OFF)
+    return text
+
+
+def _yaml(text: str, shown: str) -> Node | None:
     if not text.endswith("\n"):
         raise refused(
             shown, "The file breaks off in the middle of its last line.", _CUT_OFF, _lines(text)
         )
-    node = read_yaml(text, shown)
+    return read_yaml(text, shown)
+
+
+def _record(node: Node | None, shown: str, line: int) -> Record:
+    data = None if node is None else _plain(node)
+    if not isinstance(data, dict):
+        raise refused(shown, "This is not a record.", "Is it the right file?", line)
+    return Record(line, data)
+
+
+def _yaml_records(text: str, shown: str) -> Iterator[Record]:
+    node = _yaml(text, shown)
     if not isinstance(node, Listing):
         raise refused(shown, "The file holds no list of records.", "Is it the right one?")
     for item in node.items:
-        data = _plain(item)
-        if not isinstance(data, dict):
-            raise refused(shown, "This is not a record.", "Is it the right file?", item.line)
-        yield Record(item.line, data)
+        yield _record(item, shown, item.line)
 
 
 def _plain(node: Node) -> object:
@@ -78,24 +115,25 @@ def _plain(node: Node) -> object:
 
 
 def _json_records(text: str, shown: str) -> Iterator[Record]:
+    items = _json(text, shown)
+    if not isinstance(items, list):
+        raise refused(shown, "The file holds no list of records.", "Is it the right one?")
+    for place, item in enumerate(items, start=1):
+        if not isinstance(item, dict):
+            raise refused(shown, f"Record {place} is not a record.", "Is it the right file?")
+        yield Record(0, item)
+
+
+def _json(text: str, shown: str) -> object:
     try:
-        items = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        found: object = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         raise refused(
             shown, f"The JSON cannot be read: {error.msg}.", _CUT_OFF, error.lineno
         ) from error
     except RecursionError as error:
         raise refused(shown, "The records are nested too deeply.") from error
-    if not isinstance(items, list):
-        raise refused(shown, "The file holds no list of records.", "Is it the right one?")
-    for place, item in enumerate(items, start=1):
-        if not isinstance(item, dict):
-            raise refused(shown, f"Record {place} is not a record.", "Is it the right file?")
-        yield Record(0, _without_null(item))
-
-
-def _without_null(record: dict[str, object]) -> dict[str, object]:
-    return {key: "" if value is None else value for key, value in record.items()}
+    return found
 
 
 def _lines(text: str) -> int:

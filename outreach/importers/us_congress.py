@@ -6,10 +6,9 @@ their terms; the last one is the one they sit for.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from outreach.composing.names import full_name
 from outreach.errors import Problem
@@ -20,11 +19,20 @@ from outreach.importers.congress_file import (
     sitting_members,
     sitting_term,
 )
-from outreach.importers.contract import Changes, Imported, changes
+from outreach.importers.contract import Imported, KeyedBy, PublicFile, origin
 from outreach.importers.records import Record
+from outreach.importers.tidying import is_page
 from outreach.model.people import PersonName
 
 LIST = "us-congress"
+IDS = "us-"
+KEYED_BY = KeyedBy.PERSON
+CURRENT = True
+PUBLIC = PublicFile(
+    "https://unitedstates.github.io/congress-legislators/legislators-current.yaml",
+    ("theunitedstates.io",),
+)
+FOUND_AT = "It is legislators-current of github.com/unitedstates/congress-legislators."
 SOURCE = "github.com/unitedstates/congress-legislators, legislators-current (CC0)"
 COLUMNS = (
     "id", "name", "given", "middle", "family", "suffix", "nickname", "gender", "office",
@@ -32,7 +40,7 @@ COLUMNS = (
     "locality", "region", "postcode", "party", "chamber", "state", "district", "senate_class",
     "term_start", "term_end", "source", "verified_on",
 )  # fmt: skip
-_WATCHED = ("chamber", "state", "district", "office")
+WATCHED = ("chamber", "state", "district", "office")
 
 _GENDERS = {"F": "female", "M": "male"}
 _HOUSES = {"senate": "United States Senate", "house": "U.S. House of Representatives"}
@@ -50,22 +58,18 @@ _ADDRESS = re.compile(
     r"(?P<postcode>\d{5}(?:-\d{4})?)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
 
-def read(path: Path, shown: str, *, verified_on: date, source: str = "") -> Imported:
+def read(
+    path: Path, shown: str, *, verified_on: date, source: str = "", checked: bool = True
+) -> Imported:
     """Read legislators-current. A file that is cut off or holds anything else is refused whole."""
     records = sitting_members(path, shown)
     notes: list[Problem] = []
-    own = {"source": source or SOURCE, "verified_on": verified_on.isoformat()}
+    own = origin(source or SOURCE, verified_on, checked=checked)
     rows = tuple({**_row(record, shown, notes), **own} for record in records)
     refuse_damaged(records, rows, shown)
-    return Imported(COLUMNS, rows, tuple(notes))
-
-
-def compare(old: Iterable[Mapping[str, str]], new: Iterable[Mapping[str, str]]) -> Changes:
-    """Who joined, left, or sits elsewhere now."""
-    return changes(old, new, _WATCHED)
+    return Imported(LIST, COLUMNS, rows, tuple(notes))
 
 
 def _row(record: Record, shown: str, notes: list[Problem]) -> dict[str, str]:
@@ -159,20 +163,11 @@ def _links(term: Record) -> tuple[dict[str, str], list[tuple[str, str]]]:
     links, left_out = {}, []
     for column, key in (("form_url", "contact_form"), ("website", "url")):
         url = term.text(key)
-        links[column] = url if not url or _can_be_opened(url) else ""
+        links[column] = url if not url or is_page(url) else ""
         if url and not links[column]:
             said = f"has a {key} that is no web address, and it was left out: {url}"
             left_out.append((said, "Look it up and enter it by hand."))
     return links, left_out
-
-
-def _can_be_opened(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    sound = parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.hostname or "")
-    return bool(sound) and url.isprintable() and " " not in url
 
 
 def _missing(term: Record) -> Iterator[tuple[str, str]]:

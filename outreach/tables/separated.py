@@ -9,6 +9,7 @@ from typing import TextIO
 from outreach.errors import Problem
 from outreach.tables import grids
 from outreach.tables.encodings import encoding_of, open_text
+from outreach.tables.formulas import unmarked
 from outreach.tables.rows import Dialect, Table
 
 # Enough to hold any line of headings.
@@ -84,7 +85,9 @@ def _parsed(
                 return
         else:
             if cells:
-                yield line, cells
+                # A look over the row is cheaper than one at each of its cells.
+                marked = "'" in "".join(cells)
+                yield line, list(map(unmarked, cells)) if marked else cells
 
 
 def _goes_on(error: csv.Error) -> bool:

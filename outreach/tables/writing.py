@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from outreach.tables.formulas import marked
 from outreach.tables.rows import Dialect
 from outreach.tables.whole_files import writing_whole
 
@@ -19,13 +20,17 @@ def write_csv(
     columns: Sequence[str],
     rows: Iterable[Mapping[str, str]],
     dialect: Dialect = PLAIN,
+    *,
+    private: bool = False,
 ) -> None:
     """Write rows under `columns`, in UTF-8; a value a row does not have is an empty cell.
 
     With the dialect a table was read in, it is written back with the same delimiter and, where it
     was not plain UTF-8, with a byte-order mark, by which Excel knows that it is UTF-8 now.
+    What a spreadsheet would take for a formula is marked (see `formulas`). `private` as in
+    `writing_whole`.
     """
-    with writing_whole(path) as file:
+    with writing_whole(path, private=private) as file:
         if dialect.encoding != "utf-8":
             file.write(b"\xef\xbb\xbf")
         if dialect.sep_line:
@@ -41,6 +46,7 @@ def _line(cells: Sequence[str], delimiter: str) -> bytes:
 
 
 def _cell(value: str) -> str:
+    value = marked(value)
     return _quoted(value) if _NEEDS_QUOTES.search(value) else value
 
 

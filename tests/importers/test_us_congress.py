@@ -1,5 +1,6 @@
 """The importer of Congress: names whole, seats right, and no half of a file."""
 
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 
 from outreach.composing.forms import forms_of_address
 from outreach.errors import InputInvalid
-from outreach.importers import IMPORTERS
-from outreach.importers.us_congress import COLUMNS, compare, read
+from outreach.importers import IMPORTERS, congress_offices
+from outreach.importers.contract import changes
+from outreach.importers.us_congress import COLUMNS, WATCHED, read
 from outreach.model.people import PersonName, PostalAddress, Recipient
+from tests.importers.contract import ImporterContract
 
 DAY = date(2026, 6, 15)
 
@@ -141,7 +144,7 @@ def test_another_file_of_the_same_project_is_refused_briefly(real_congress, name
 
 
 def test_an_importer_is_found_by_its_name() -> None:
-    assert IMPORTERS["us-congress"]().LIST == "us-congress"
+    assert IMPORTERS["us-congress"]().IDS == "us-"
 
 
 def test_a_row_has_what_the_file_says_and_no_more(members, written) -> None:
@@ -318,6 +321,71 @@ def test_many_mistakes_are_told_in_a_few_lines(members, written) -> None:
     assert "There are 510 more problems like these." in said
 
 
+class TestCongress(ImporterContract):
+    source = "us-congress"
+    ending = ".yaml"
+
+    @pytest.fixture
+    def whole(self, members, written) -> Path:
+        return written(members)
+
+
+# --- the offices at home ------------------------------------------------------------------------
+
+
+def offices(tmp_path: Path, number: int = 519, **first: str) -> Path:
+    path = tmp_path / congress_offices.FILE.replace(".yaml", ".json")
+    office = {"address": "205 Fourth Ave.", "city": "Cullman", "state": "AL", "zip": "35055"}
+    others = {"address": "8 Main St.", "suite": "#12", "building": "Old Hall", "city": "Jasper",
+              "state": "AL", "zip": "35501"}  # fmt: skip
+    records = [{"id": {"bioguide": "E000001"}, "offices": [office | first, others]}]
+    records += [{"id": {"bioguide": f"E{n:06}"}, "offices": [office]} for n in range(2, number + 1)]
+    path.write_text(json.dumps(records))
+    return path
+
+
+def at_home(tmp_path, members, written, path: Path):
+    congress = imported(written(members))
+    return congress_offices.read(path, path.name, congress, verified_on=DAY)
+
+
+def test_a_member_is_the_same_recipient_at_home(tmp_path, members, written) -> None:
+    found = at_home(tmp_path, members, written, offices(tmp_path, suite="104"))
+    assert [row["id"] for row in found.rows] == [
+        row["id"] for row in imported(written(members)).rows
+    ]
+    row = found.rows[1]
+    assert (row["address"], row["locality"]) == ("205 Fourth Ave., Suite 104", "Cullman")
+    assert (row["region"], row["postcode"], row["district_office"]) == ("AL", "35055", "Cullman")
+    assert row["other_offices"] == "Old Hall, 8 Main St., Suite 12, Jasper AL 35501"
+    assert row["phone"] == "202-555-0100"
+
+
+def test_a_member_without_an_office_at_home_is_named(tmp_path, members, written) -> None:
+    found = at_home(tmp_path, members, written, offices(tmp_path))
+    assert found.rows[0]["locality"] == "Washington"
+    assert [str(note).endswith("the one in Washington stands.") for note in found.notes] == [True]
+
+
+def test_a_part_of_the_offices_is_refused(tmp_path, members, written) -> None:
+    with pytest.raises(InputInvalid, match="offices of only 100 members"):
+        at_home(tmp_path, members, written, offices(tmp_path, 100))
+
+
+def test_the_members_are_no_offices(tmp_path, members, written) -> None:
+    path = written(members)
+    with pytest.raises(InputInvalid, match="no member with offices"):
+        at_home(tmp_path, members, written, path)
+
+
+def test_every_real_member_has_an_address_at_home(real_congress, congress) -> None:
+    path = real_congress.with_name(congress_offices.FILE)
+    found = congress_offices.read(path, path.name, congress, verified_on=DAY)
+    assert len(found.rows) == 537
+    assert sum(bool(row["district_office"]) for row in found.rows) == 533
+    assert not any("Suite Suite" in row["address"] for row in found.rows)
+
+
 # --- the next file ------------------------------------------------------------------------------
 
 
@@ -328,7 +396,7 @@ def test_a_newer_file_tells_who_joined_left_and_moved(members, written) -> None:
     )
     del members[2]
     members.append(members[-1] | {"id": {"bioguide": "E900000"}})
-    found = compare(old, imported(written(members)).rows)
+    found = changes(old, imported(written(members)).rows, WATCHED)
     assert [member.id for member in found.joined] == ["us-e900000"]
     assert [(member.id, member.name) for member in found.left] == [("us-e000002", "Sam Example002")]
     (move,) = found.moved
@@ -342,11 +410,11 @@ def test_a_newer_file_tells_who_joined_left_and_moved(members, written) -> None:
 
 def test_the_same_file_again_changes_nothing(members, written) -> None:
     rows = imported(written(members)).rows
-    assert not compare(rows, rows)
+    assert not changes(rows, rows, WATCHED)
 
 
 def test_rows_of_the_users_own_do_not_disturb_the_comparison(members, written) -> None:
     rows = imported(written(members)).rows
     own = {"id": "", "name": "Written by hand"}
     changed = [row | {"tags": "ours", "phone": "1"} for row in rows]
-    assert not compare([own, *changed], rows)
+    assert not changes([own, *changed], rows, WATCHED)
