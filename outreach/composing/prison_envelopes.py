@@ -1,0 +1,54 @@
+"""The address on an envelope to somebody in prison, in the lines that their system asks for."""
+
+from collections.abc import Iterator
+
+from outreach.composing.addresses import recipient_block
+from outreach.composing.countries import country_line
+from outreach.model.correspondence import Prisoner
+from outreach.model.facility import Facility, PrisonSystem
+from outreach.model.people import PostalAddress, Recipient
+
+_ADDRESS = "{address}"
+
+
+def envelope_lines(
+    system: PrisonSystem,
+    facility: Facility,
+    prisoner: Prisoner,
+    *,
+    language: str,
+    home_country: str,
+) -> tuple[str, ...]:
+    """The lines, the country last where it is another one. In the facility's own other language
+    where the letter is in it and the tables have its address; Chinese letters name it in Chinese.
+    """
+    name, address = _in_language(facility, language)
+    lines = tuple(_lines(system, prisoner, name, address, language))
+    abroad = country_line(system.country, language, home_country)
+    return (*lines, abroad) if abroad else lines
+
+
+def _lines(
+    system: PrisonSystem, prisoner: Prisoner, name: str, address: PostalAddress, language: str
+) -> Iterator[str]:
+    for line in system.envelope:
+        if line == _ADDRESS:
+            place = Recipient("", address=address)
+            # Without a border: the country comes once, at the end of all lines.
+            yield from recipient_block(
+                place, language=language, home_country=address.country, on_envelope=True
+            )
+        else:
+            filled = line.format(name=prisoner.name, number=prisoner.number, facility=name)
+            if filled := " ".join(filled.split()):
+                yield filled
+
+
+def _in_language(facility: Facility, language: str) -> tuple[str, PostalAddress]:
+    for other in facility.others:
+        if language and other.language.partition("-")[0] == language.partition("-")[0]:
+            return other.name, other.address
+    if language.startswith("zh") and facility.native_name:
+        both = (facility.native_name, facility.name)
+        return " ".join(dict.fromkeys(both)), facility.address
+    return facility.name, facility.address

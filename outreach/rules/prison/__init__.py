@@ -1,0 +1,1 @@
+"""What stands against a letter to or about somebody in prison."""

@@ -1,0 +1,19 @@
+"""All that the rules about one prison letter look at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outreach.model.correspondence import LetterPages, PrisonLetter, PrisonMailing
+from outreach.model.facility import Facility, PrisonSystem
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A letter as it is about to be posted on the day `today`."""
+
+    letter: PrisonLetter
+    pages: LetterPages
+    mailing: PrisonMailing
+    system: PrisonSystem
+    facility: Facility
+    today: date

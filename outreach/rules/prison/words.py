@@ -1,0 +1,87 @@
+"""Rules about what a letter says, and what the writer has to look at with their own eyes."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from outreach.model.facility import Rule
+from outreach.rules.prison.posting import Posting
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+# As much alike that only spelling or a link word differs.
+_SAME_DEMAND = 0.85
+
+
+def checklist(rule: Rule, posting: Posting) -> Iterator[str]:
+    """What no program can see, until the writer says that they looked."""
+    if rule.id not in posting.mailing.confirmed:
+        yield f"Nobody has confirmed: {'; '.join(rule.items)}."
+
+
+def language(_: Rule, posting: Posting) -> Iterator[str]:
+    """A language that those who read letters there can read."""
+    written = posting.letter.language or _guessed(posting.letter.text)
+    known = {one.partition("-")[0] for one in posting.system.languages}
+    if written and known and written.partition("-")[0] not in known:
+        yield f"The letter is in {written}; there they read {', '.join(posting.system.languages)}."
+
+
+def _guessed(text: str) -> str:
+    """Chinese where most letters are; nothing else is told from its letters alone."""
+    letters = len(_LETTER.findall(text))
+    return "zh" if letters and len(_HAN.findall(text)) * 2 > letters else ""
+
+
+def terms(rule: Rule, posting: Posting) -> Iterator[str]:
+    """Words that can do harm."""
+    if found := _within(rule.terms, posting.letter.text):
+        yield f"It says {_quoted(found)}."
+
+
+def must_not_mention(_: Rule, posting: Posting) -> Iterator[str]:
+    """What the case says must not be mentioned."""
+    if found := _within(posting.letter.must_not_mention, posting.letter.text):
+        yield f"It mentions {_quoted(found)}."
+
+
+def ruled_out(_: Rule, posting: Posting) -> Iterator[str]:
+    """Words that the campaign does without."""
+    if found := _within(posting.letter.ruled_out, posting.letter.text):
+        yield f"It says {_quoted(found)}."
+
+
+def demands(_: Rule, posting: Posting) -> Iterator[str]:
+    """The demands of the case, and no others."""
+    wanted = [_plain(one) for one in posting.letter.demands]
+    for ask in posting.letter.asks if wanted else ():
+        if not any(_alike(_plain(ask), one) for one in wanted):
+            yield f"“{ask}” is no demand of the case."
+
+
+def _within(words: tuple[str, ...], text: str) -> list[str]:
+    plain = _plain(text)
+    joined = plain.replace(" ", "")
+    return [word for word in words if word.strip() and _is_in(_plain(word), plain, joined)]
+
+
+def _is_in(word: str, text: str, joined: str) -> bool:
+    if _HAN.search(word):
+        return word.replace(" ", "") in joined
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    return " ".join(text.split()).strip(" .;")
+
+
+def _alike(one: str, other: str) -> bool:
+    # What follows a demand on its line is no other one: a PDF does not tell where a point ends.
+    alike = SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_DEMAND
+    return alike or one.startswith(other)
+
+
+def _quoted(found: list[str]) -> str:
+    return ", ".join(f"“{one}”" for one in found)
