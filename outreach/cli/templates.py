@@ -1,5 +1,6 @@
 """`outreach templates`: the letters of a folder."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,7 +50,10 @@ def show(name: Named, workspace: options.Workspace = None) -> None:
     from outreach.cli import console
     from outreach.cli.folder import open_workspace
 
-    for variant in open_workspace(workspace).template(name).variants:
+    folder = open_workspace(workspace)
+    letter = folder.template(name)
+    console.say(f"Digest of the text: {folder.text_digest(letter.name)}", "dim")
+    for variant in letter.variants:
         console.say(f"{variant.file} ({variant.language})", "bold")
         console.say(f"Subject: {variant.subject}")
         if variant.note:
@@ -89,3 +93,26 @@ def check(
         return ExitStatus.INVALID
     console.say(f"{words.count(len(names), 'letter')}: nothing stands against them.")
     return ExitStatus.DONE
+
+
+@app.command("import")
+def import_letter(
+    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help="A letter written in Word.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="What the letter is called from now on."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Its language: en, fr, zh-Hant …"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a letter of that name.")] = False,
+    workspace: options.Workspace = None,
+) -> int:
+    """Make a letter of letter_templates/ from one that was written in Word.
+
+    Example: `outreach templates import appeal.docx --name appeal`
+    """
+    from outreach.cli.template_import import carry_out
+
+    return carry_out(workspace, file, name, language, force=force)

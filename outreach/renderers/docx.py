@@ -11,7 +11,9 @@ from outreach.model.mailing import NotMade, Rendering
 from outreach.model.page import PageSetup
 from outreach.renderers.characters import one_by_one
 from outreach.renderers.docx_languages import Language, language_of
-from outreach.renderers.docx_package import Package, prepare
+from outreach.renderers.docx_ours import prepare
+from outreach.renderers.docx_own import prepare_own
+from outreach.renderers.docx_package import Package
 from outreach.renderers.docx_words import words_of
 
 
@@ -31,14 +33,17 @@ class DocxRenderer:
 
     def _make(self, letter: Letter) -> Rendering:
         package = self._package(letter.language)
-        words = words_of(letter, package.language)
-        content = package.filled(words, letter.subject, _running_head(letter, package.language))
+        words = words_of(letter, package.language, package.house)
+        content = package.filled(words, letter.title, _running_head(letter, package.language))
         return Rendering(letter.recipient_id, letter.place, self.media_type, content)
 
     def _package(self, tag: str) -> Package:
         language = language_of(tag, self._setup.home_country)
         if language not in self._packages:
-            self._packages[language] = prepare(self._setup.paper, language)
+            own = self._setup.own_docx
+            self._packages[language] = (
+                prepare(self._setup, language) if own is None else prepare_own(own, language)
+            )
         return self._packages[language]
 
 

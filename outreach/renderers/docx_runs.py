@@ -13,7 +13,14 @@ LinkTarget = tuple[str, str]  # what the paragraphs call a hyperlink, and where 
 LINE_BREAK = "<w:r><w:br/></w:r>"
 _WORDS = '<w:t xml:space="preserve">'
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_LTR = rf"(?:(?!{_RTL})[^\W\d_])"
+_RIGHT_TO_LEFT = re.compile(_RTL)
+# Words that run against the letter, with what stands between them.
+_ISLANDS = {
+    False: re.compile(rf"({_RTL}(?:[\W\d_]*{_RTL})*)"),
+    True: re.compile(rf"({_LTR}(?:[\W\d_]*{_LTR})*)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,19 @@ _PLAIN = _Face()
 
 @dataclass(slots=True)
 class Runs:
-    """Writes runs in a language, and keeps the links met on the way."""
+    """Writes runs in a language, and keeps the links met on the way.
+
+    `named`: it is not that of the document's styles, so that every run names it.
+    """
 
     language: Language
+    link_style: str
     _links: dict[str, str] = field(default_factory=dict)
+    named: bool = False
+
+    def in_language(self, language: Language) -> "Runs":
+        """Runs of the same document in another language."""
+        return Runs(language, self.link_style, self._links, named=True)
 
     @property
     def links(self) -> tuple[LinkTarget, ...]:
@@ -69,24 +85,48 @@ class Runs:
                 assert_never(inline)
 
     def _text(self, text: str, face: _Face) -> str:
+        if not runs_leftwards(text):
+            return self._run(text, face, rtl=False)
+        # Word needs to be told, run by run, which words run from right to left.
+        whole = self.language.right_to_left
+        pieces = enumerate(_ISLANDS[whole].split(text))
+        return "".join(
+            self._run(piece, face, rtl=(at % 2 == 0) == whole) for at, piece in pieces if piece
+        )
+
+    def _run(self, text: str, face: _Face, *, rtl: bool) -> str:
         # Word drops spaces at the edges unless told to keep them.
         words = escape(text).replace("\t", f"</w:t><w:tab/>{_WORDS}")
-        return f"<w:r>{self._properties(text, face)}{_WORDS}{words}</w:t></w:r>"
+        return f"<w:r>{self._properties(text, face, rtl=rtl)}{_WORDS}{words}</w:t></w:r>"
 
-    def _properties(self, text: str, face: _Face) -> str:
+    def _properties(self, text: str, face: _Face, *, rtl: bool) -> str:
         """Run properties, in the order that the format lays down."""
         han = self.language.chinese and _HAN.search(text) is not None
-        # Latin words in an Arabic letter still run from left to right.
-        rtl = self.language.right_to_left and _RIGHT_TO_LEFT.search(text) is not None
-        if face is _PLAIN and not han and not rtl:
+        if face is _PLAIN and not han and not rtl and not self.named:
             return ""
         # Chinese has no italics: what is stressed is bold. The hint sets marks that Latin and
         # Chinese share (quotation marks, dashes) in the Chinese font.
         properties = (
-            ('<w:rStyle w:val="Hyperlink"/>' if face.link else "")
-            + ('<w:rFonts w:hint="eastAsia"/>' if han else "")
+            (f'<w:rStyle w:val="{self.link_style}"/>' if face.link else "")
+            + (f'<w:rFonts w:hint="eastAsia"{self._own_font()}/>' if han else "")
             + ("<w:b/><w:bCs/>" if face.strong or (face.emphasis and han) else "")
             + ("<w:i/><w:iCs/>" if face.emphasis and not han else "")
             + ("<w:rtl/>" if rtl else "")
+            + (self._language_tag() if self.named else "")
         )
         return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+    def _own_font(self) -> str:
+        return f' w:eastAsia="{self.language.east_asian_font[0]}"' if self.named else ""
+
+    def _language_tag(self) -> str:
+        own = self.language
+        return (
+            f'<w:lang w:val="{own.latin}" w:eastAsia="{own.east_asian}" '
+            f'w:bidi="{own.complex_script}"/>'
+        )
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether some of the words are in a script that runs from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None

@@ -13,6 +13,12 @@ from docx.styles.style import ParagraphStyle
 from outreach.renderers.docx_languages import Language
 from outreach.renderers.docx_numbering import BULLETED, INDENT, NUMBERED
 
+LETTER_STYLES = (
+    *("Return Address", "Date", "Inside Address", "Salutation", "Subject", "Closing"),
+    *("Signature", "Enclosures", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Quote"),
+    *("Divider", "List Number", "List Bullet", "List Continue"),
+)
+LINK_STYLE = "Hyperlink"
 QUOTE_INDENT = 567  # twentieths of a point: 10 mm
 
 
@@ -25,7 +31,7 @@ def add_styles(document: Document, language: Language, text_width: int) -> None:
     header = _add(document, "Header", after=0)
     header.element.styleId = "Header"  # python-docx would write it small, as the name is
     header.paragraph_format.tab_stops.add_tab_stop(Twips(text_width), WD_TAB_ALIGNMENT.RIGHT)
-    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    link = document.styles.add_style(LINK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.underline = True
     link.font.color.rgb = RGBColor(0x05, 0x4C, 0x9E)
 

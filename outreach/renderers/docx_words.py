@@ -16,26 +16,27 @@ from outreach.model.letter import (
     Quote,
     Role,
 )
-from outreach.renderers.docx_languages import Language
+from outreach.renderers.docx_house import House, ListStart
+from outreach.renderers.docx_languages import Language, language_of
 from outreach.renderers.docx_numbering import (
-    BULLETED,
     DEEPEST,
-    FIRST_OF_LETTER,
     INDENT,
-    ListStart,
 )
 from outreach.renderers.docx_runs import LINE_BREAK, LinkTarget, Runs
 from outreach.renderers.docx_styles import QUOTE_INDENT
 
 STYLES = {
-    Role.RETURN_ADDRESS: "ReturnAddress",
+    Role.RETURN_ADDRESS: "Return Address",
     Role.DATE: "Date",
-    Role.INSIDE_ADDRESS: "InsideAddress",
+    Role.INSIDE_ADDRESS: "Inside Address",
     Role.SALUTATION: "Salutation",
     Role.SUBJECT: "Subject",
     Role.CLOSE: "Closing",
     Role.SIGNATURE: "Signature",
     Role.ENCLOSURES: "Enclosures",
+    Role.COPIES: "Enclosures",
+    Role.COPY_MARK: "Inside Address",
+    Role.ADDRESSEE: "Inside Address",
 }
 _ROOM_FOR_INK = '<w:spacing w:before="960"/>'
 _KEEP_NEXT = "<w:keepNext/>"
@@ -52,11 +53,15 @@ class Words:
     links: tuple[LinkTarget, ...]
 
 
-def words_of(letter: Letter, language: Language) -> Words:
+def words_of(letter: Letter, language: Language, house: House) -> Words:
     """Everything a letter says, in the order it has on paper."""
-    writer = _Writer(Runs(language), letter.by_hand)
+    writer = _Writer(Runs(language, house.link), house, letter.by_hand)
     for part in letter.on_paper():
         writer.add(part)
+    if second := letter.companion:
+        writer.go_on_in(language_of(second.language, ""))
+        for part in second.in_second_place():
+            writer.add(part)
     return Words("".join(writer.paragraphs), tuple(writer.lists), writer.runs.links)
 
 
@@ -79,15 +84,21 @@ class _Place:
 @dataclass(slots=True)
 class _Writer:
     runs: Runs
+    house: House
     by_hand: bool
     paragraphs: list[str] = field(default_factory=list)
     lists: list[ListStart] = field(default_factory=list)
+
+    def go_on_in(self, language: Language) -> None:
+        """A rule, and below it another language."""
+        self._block(Divider(), _Place())
+        self.runs = self.runs.in_language(language)
 
     def add(self, part: Part | Body) -> None:
         match part:
             case Part(role, lines):
                 room = _ROOM_FOR_INK if role is Role.SIGNATURE and self.by_hand else ""
-                self._paragraph(STYLES[role], room, LINE_BREAK.join(map(self.runs.line, lines)))
+                self._paragraph(STYLES[role], LINE_BREAK.join(map(self.runs.line, lines)), room)
             case Body(blocks):
                 self._blocks(blocks, _Place())
                 self._keep_last_with_next()
@@ -105,41 +116,43 @@ class _Writer:
     def _block(self, block: Block, place: _Place) -> None:
         match block:
             case Paragraph(inlines):
-                self._paragraph(*_body_style(place), self.runs.of(inlines))
+                style, indent = _body_style(place)
+                self._paragraph(style, self.runs.of(inlines), indent)
             case Heading(level, inlines):
-                self._paragraph(f"Heading{level}", _indent(place), self.runs.of(inlines))
+                self._paragraph(f"Heading {level}", self.runs.of(inlines), _indent(place))
             case NumberedList(items, start):
                 within = place.list_within
                 self.lists.append((within.level, start))
-                number = FIRST_OF_LETTER + len(self.lists) - 1
-                self._items("ListNumber", number, items, within)
+                number = self.house.lists.first + len(self.lists) - 1
+                self._items("List Number", number, items, within)
             case BulletList(items):
-                self._items("ListBullet", BULLETED, items, place.list_within)
+                self._items("List Bullet", self.house.lists.bulleted, items, place.list_within)
             case Quote(blocks):
                 self._blocks(blocks, _Place(place.level, place.quotes + 1))
             case Divider():
-                self._paragraph("Divider", _indent(place), "")
+                self._paragraph("Divider", "", _indent(place))
             case _:
                 assert_never(block)
 
     def _items(self, style: str, number: int, items: _Items, place: _Place) -> None:
-        properties = (
-            f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
+        counted = f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{number}"/></w:numPr>'
+        shape = ""
         if place.quotes:
-            properties += f'<w:ind w:left="{place.indent}" w:hanging="{INDENT}"/>'
+            shape = f'<w:ind w:left="{place.indent}" w:hanging="{INDENT}"/>'
         for item in items:
             match item:
                 case (Paragraph(inlines), *rest):
-                    self._paragraph(style, properties, self.runs.of(inlines))
+                    self._paragraph(style, self.runs.of(inlines), shape, counted)
                 case rest:  # An item that opens with a list or a quote has its number alone.
-                    self._paragraph(style, properties, "")
+                    self._paragraph(style, "", shape, counted)
                     self._keep_last_with_next()
             self._blocks(tuple(rest), place)
 
-    def _paragraph(self, style: str, properties: str, runs: str) -> None:
+    def _paragraph(self, style: str, runs: str, shape: str = "", counted: str = "") -> None:
+        """Properties stand in the order that the format lays down."""
+        house = self.house
         self.paragraphs.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+            f"<w:p><w:pPr>{house.styles[style]}{counted}{house.direction}{shape}</w:pPr>{runs}</w:p>"
         )
 
     def _keep_last_with_next(self) -> None:
@@ -154,8 +167,8 @@ def _body_style(place: _Place) -> tuple[str, str]:
     if place.quotes:
         return "Quote", "" if place == _Place(-1, 1) else _indent(place)
     if place.level >= 0:
-        return "ListContinue", "" if place.level == 0 else _indent(place)
-    return "BodyText", ""
+        return "List Continue", "" if place.level == 0 else _indent(place)
+    return "Body Text", ""
 
 
 def _indent(place: _Place) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from docx.text.paragraph import Paragraph
 
 from outreach.model.letter import Letter
 from outreach.model.page import PageSetup
@@ -42,3 +43,23 @@ def test_a_language_written_from_right_to_left_is_set_so(letter: Letter) -> None
     assert salutation.runs[0].font.rtl
     (name,) = [each for each in document.paragraphs if each.style.name == "Signature"]
     assert not name.runs[0].font.rtl
+
+
+def _leftwards(paragraph: Paragraph) -> list[tuple[str, bool]]:
+    return [(run.text, bool(run.font.rtl)) for run in paragraph.runs]
+
+
+def test_an_arabic_name_in_an_english_letter_runs_from_right_to_left(letter: Letter) -> None:
+    document = opened(replace(letter, salutation="Dear Ms محمد بن علي (Example),"))
+    (salutation,) = [one for one in document.paragraphs if one.style.name == "Salutation"]
+    assert _leftwards(salutation) == [
+        ("Dear Ms ", False),
+        ("محمد بن علي", True),
+        (" (Example),", False),
+    ]
+
+
+def test_an_english_name_in_an_arabic_letter_runs_from_left_to_right(letter: Letter) -> None:
+    document = opened(replace(letter, language="ar", salutation="السيدة Jane Roe، 2026"))
+    (salutation,) = [one for one in document.paragraphs if one.style.name == "Salutation"]
+    assert _leftwards(salutation) == [("السيدة ", True), ("Jane Roe", False), ("، 2026", True)]
