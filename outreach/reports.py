@@ -10,7 +10,8 @@ from outreach.planning import Plan
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Where a campaign stands: `sum(counts) + sum(skipped) == total`, the length of its lists.
+    """Where a campaign stands: `sum(counts) + sum(skipped) == total`, the length of its lists, or
+    the number of letters where many `writers` sign; `unmatched` of them have none.
 
     `unlisted` counts letters of the record whose recipients are in the lists no more; they are
     not part of `total`.
@@ -22,6 +23,8 @@ class Report:
     counts: Mapping[Status, int]
     skipped: Mapping[str, int]
     unlisted: int = 0
+    writers: int = 0
+    unmatched: tuple[str, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -38,19 +41,28 @@ def report(plan: Plan, statuses: Mapping[tuple[str, str], Status]) -> Report:
     skipped: Counter[str] = Counter()
     left = dict(_own(plan, statuses))
     for item in plan.planned:
-        counts[left.pop(item.recipient.id, Status.PENDING)] += 1
+        counts[left.pop(plan.parties(item), Status.PENDING)] += 1
     for out in plan.left_out:
-        status = left.pop(out.recipient.id, None)
+        status = left.pop(plan.parties(out), None)
         if status is None:
             skipped[out.reason.value] += 1
         else:
             counts[status] += 1
     return Report(
-        plan.campaign.id, plan.wave, plan.total, dict(counts), dict(skipped), unlisted=len(left)
+        plan.campaign.id,
+        plan.wave,
+        plan.total,
+        dict(counts),
+        dict(skipped),
+        unlisted=len(left),
+        writers=len(plan.writers),
+        unmatched=tuple(one.writer.id for one in plan.unmatched),
     )
 
 
-def _own(plan: Plan, statuses: Mapping[tuple[str, str], Status]) -> Iterator[tuple[str, Status]]:
-    for (recipient, signatory), status in statuses.items():
-        if signatory == plan.signatory:
-            yield recipient, status
+def _own(
+    plan: Plan, statuses: Mapping[tuple[str, str], Status]
+) -> Iterator[tuple[tuple[str, str], Status]]:
+    for parties, status in statuses.items():
+        if plan.signatory is None or parties[1] == plan.signatory:
+            yield parties, status

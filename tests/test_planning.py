@@ -1,11 +1,11 @@
 """Who gets which letter, who is left out and why."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from outreach.model.campaign import Campaign, Sign, Way
+from outreach.model.campaign import Campaign, HolderGone, Sign, Way
 from outreach.model.people import PersonName, PostalAddress, Recipient
 from outreach.planning import Plan, Reason, plan
 
@@ -68,12 +68,40 @@ def test_a_place_is_the_number_in_the_list_whoever_is_chosen() -> None:
         ({"office": "Judge of the High Court"}, Reason.JUDGE),
         ({"office": "Chief Justice"}, Reason.JUDGE),
         ({"office": "高等法院法官"}, Reason.JUDGE),
-        ({"office": "Special Rapporteur on torture"}, Reason.UN_MANDATE),
         ({"tags": ("stop",)}, Reason.ASKED_TO_STOP),
     ],
 )
 def test_some_are_not_written_to(changes: dict[str, object], reason: Reason) -> None:
     assert reasons(planned(somebody(1, **changes))) == {"r1": reason}
+
+
+def test_a_judge_is_written_to_where_the_campaign_names_them() -> None:
+    judge, other = somebody(1, office="Chief Justice"), somebody(2, office="Judge")
+    named = replace(CAMPAIGN, judges=("r1",))
+    made = planned(judge, other, campaign=named)
+    assert [item.recipient.id for item in made.planned] == ["r1"]
+    assert reasons(made) == {"r2": Reason.JUDGE}
+    assert 'judges = ["r2"]' in made.left_out[0].detail
+
+
+def test_a_former_judge_is_no_sitting_one() -> None:
+    listed = (somebody(1, office="Retired Judge"), somebody(2, office="Judge (retired)"))
+    in_a_column = somebody(3, office="Judge", more=(("status", "former"),))
+    assert not reasons(planned(*listed, in_a_column))
+
+
+def test_a_un_mandate_takes_one_letter_in_a_campaign_of_its_own() -> None:
+    mandate = somebody(1, office="Special Rapporteur on torture")
+    body = somebody(2, office="", organisation="Working Group on Arbitrary Detention")
+    assert not reasons(planned(mandate))
+    assert not reasons(planned(body))
+    held = {"r1": Reason.UN_MANDATE}
+    assert reasons(planned(mandate, somebody(3))) == held
+    assert reasons(planned(mandate, body)) == {**held, "r2": Reason.UN_MANDATE}
+    assert reasons(planned(mandate, campaign=replace(CAMPAIGN, sign=Sign.EACH))) == held
+    assert reasons(planned(mandate, wave="2")) == held
+    chosen_alone = planned(mandate, somebody(3), selected=lambda one: one.id == "r1")
+    assert reasons(chosen_alone) == {"r3": Reason.NOT_SELECTED}
 
 
 @pytest.mark.parametrize(
@@ -122,5 +150,77 @@ def test_a_recent_letter_holds_back_unless_this_wave_has_begun() -> None:
 def test_a_letter_signed_once_belongs_to_the_campaign_and_else_to_the_signer() -> None:
     once = planned(somebody(1))
     each = planned(somebody(1), campaign=replace(CAMPAIGN, sign=Sign.EACH))
-    assert once.key(once.planned[0].recipient).signatory == ""
-    assert each.key(each.planned[0].recipient).signatory == "jane"
+    assert once.key(once.planned[0]).signatory == ""
+    assert each.key(each.planned[0]).signatory == "jane"
+
+
+# --- posts and holders -------------------------------------------------------------------------
+
+
+def test_somebody_checked_too_long_ago_is_held_with_the_way_to_confirm() -> None:
+    insisting = replace(CAMPAIGN, max_age=timedelta(days=180))
+    old = somebody(1, verified_on=TODAY - timedelta(days=181))
+    made = planned(old, somebody(2), somebody(3, verified_on=TODAY), campaign=insisting)
+    assert reasons(made) == {"r1": Reason.NOT_VERIFIED, "r2": Reason.NOT_VERIFIED}
+    assert "outreach recipients verify r1 --source URL" in made.left_out[0].detail
+    assert not reasons(planned(old))
+
+
+def test_an_office_without_a_name_needs_no_check() -> None:
+    insisting = replace(CAMPAIGN, max_age=timedelta(days=180))
+    office = somebody(1, name=PersonName(), term_end=date(2020, 1, 1))
+    assert not reasons(planned(office, campaign=insisting))
+
+
+def test_a_letter_to_the_office_goes_on_where_the_campaign_says_so() -> None:
+    to_offices = replace(CAMPAIGN, holder_gone=HolderGone.OFFICE)
+    gone = somebody(1, term_end=date(2026, 11, 21), email="office@example.org")
+    assert reasons(planned(gone)) == {"r1": Reason.TERM_ENDED}
+    other = somebody(2, organisation="The Senate")
+    made = planned(gone, other, campaign=to_offices)
+    letter, second = made.planned
+    assert (letter.recipient.id, letter.recipient.name.full) == ("r1", "")
+    assert second.recipient.name.full == "Person 2"
+    assert [one.label for one in made.as_written_to([gone, other])] == ["Member", "Person 2"]
+
+
+def test_whoever_follows_in_the_post_takes_the_letter_to_the_office() -> None:
+    to_offices = replace(CAMPAIGN, holder_gone=HolderGone.OFFICE)
+    gone = somebody(1, term_end=date(2026, 11, 21), email="office@example.org")
+    assert reasons(planned(gone, somebody(2), campaign=to_offices)) == {"r1": Reason.DUPLICATE}
+    had_one = planned(gone, somebody(2), campaign=to_offices, begun={"r1"})
+    assert reasons(had_one) == {"r2": Reason.DUPLICATE}
+
+
+def test_a_mailbox_of_the_former_holder_is_no_way_to_the_office() -> None:
+    to_offices = replace(CAMPAIGN, holder_gone=HolderGone.OFFICE)
+    gone = somebody(1, term_end=date(2026, 11, 21), email="a.person@example.org")
+    assert reasons(planned(gone, campaign=to_offices)) == {"r1": Reason.NO_ADDRESS}
+
+
+def test_whoever_takes_office_later_waits() -> None:
+    later = somebody(1, more=(("term_start", "2026-11-23"),))
+    assert reasons(planned(later)) == {"r1": Reason.TERM_TO_COME}
+
+
+def test_officials_are_not_written_to_at_home() -> None:
+    at_home = somebody(1, more=(("address_kind", "Home"),))
+    tagged = somebody(2, tags=("home-address",))
+    private = replace(at_home, id="r3", office="", organisation="")
+    held = {"r1": Reason.HOME_ADDRESS, "r2": Reason.HOME_ADDRESS}
+    assert reasons(planned(at_home, tagged, private)) == held
+
+
+def test_a_row_that_gets_no_letter_stands_in_nobody_s_way() -> None:
+    one = somebody(1)
+    again = replace(one, id="again")
+    assert reasons(planned(replace(one, email=""), again)) == {"r1": Reason.NO_ADDRESS}
+    chosen = planned(one, again, selected=lambda recipient: recipient.id == "again")
+    assert [item.recipient.id for item in chosen.planned] == ["again"]
+
+
+def test_of_two_rows_about_one_person_the_one_with_a_letter_keeps_it() -> None:
+    one = somebody(1)
+    again = replace(one, id="again")
+    assert reasons(planned(one, again, begun={"again"})) == {"r1": Reason.DUPLICATE}
+    assert not reasons(planned(one, again, begun={"r1", "again"}))

@@ -15,12 +15,14 @@ from outreach.cli import (
     check,
     demo,
     envelopes,
+    facility,
     history,
     init,
     labels,
     ledger,
     mark,
     options,
+    packet,
     preview,
     print_run,
     recipients,
@@ -54,6 +56,7 @@ app.command("send", rich_help_panel="Letters")(send.send)
 app.command("print", rich_help_panel="Letters")(print_run.print_run)
 app.command("envelopes", rich_help_panel="Letters")(envelopes.envelopes)
 app.command("labels", rich_help_panel="Letters")(labels.labels)
+app.add_typer(packet.app, name="packet", rich_help_panel="Letters")
 app.command("resolve", rich_help_panel="Record")(resolve.resolve)
 app.add_typer(mark.app, name="mark", rich_help_panel="Record")
 app.command("history", rich_help_panel="Record")(history.history)
@@ -61,6 +64,7 @@ app.command("report", rich_help_panel="Record")(report.report)
 app.add_typer(ledger.app, name="ledger", rich_help_panel="Record")
 app.add_typer(recipients.app, name="recipients", rich_help_panel="Files and accounts")
 app.add_typer(templates.app, name="templates", rich_help_panel="Files and accounts")
+app.add_typer(facility.app, name="facility", rich_help_panel="Files and accounts")
 app.add_typer(account.app, name="account", rich_help_panel="Files and accounts")
 
 

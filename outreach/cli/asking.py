@@ -19,6 +19,11 @@ def ask(question: str, default: str = "") -> str:
 
 def _line(prompt: str) -> str:
     """What is typed, without spaces around it; nothing at the end of the input."""
+    return _typed(prompt) or ""
+
+
+def _typed(prompt: str) -> str | None:
+    """The same; None at the end of the input."""
     from outreach.cli import console
 
     console.err().print(prompt, end="", soft_wrap=True)
@@ -26,7 +31,7 @@ def _line(prompt: str) -> str:
         return input().strip()
     except EOFError:
         console.note("")
-        return ""
+        return None
 
 
 def ask_lines(question: str) -> tuple[str, ...]:
@@ -40,8 +45,12 @@ def ask_lines(question: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def choose(question: str, choices: Sequence[tuple[str, str]], default: str) -> str:
-    """One of several: (value, what it means)."""
+def choose(
+    question: str, choices: Sequence[tuple[str, str]], default: str, at_end: str = ""
+) -> str:
+    """One of several: (value, what it means). `at_end` instead of the default when the input
+    ends: nobody has agreed then.
+    """
     from outreach.cli import console
 
     console.note(question)
@@ -49,7 +58,8 @@ def choose(question: str, choices: Sequence[tuple[str, str]], default: str) -> s
         console.note(f"  {number}  {value:<10} {meaning}")
     values = [value for value, _ in choices]
     while True:
-        answer = ask("Number or word", default)
+        typed = _typed(f"Number or word [{default}]: ")
+        answer = (at_end or default) if typed is None else typed or default
         if answer in values:
             return answer
         if answer.isdecimal() and 1 <= int(answer) <= len(values):

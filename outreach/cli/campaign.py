@@ -9,6 +9,7 @@ from outreach.cli import options
 if TYPE_CHECKING:
     from outreach.cli.job import Job
     from outreach.model.campaign import Campaign
+    from outreach.planning import LeftOut, Planned
 
 app = typer.Typer(no_args_is_help=True, help="Campaigns.\n\nExample: `outreach campaign new`")
 
@@ -63,6 +64,9 @@ def list_campaigns(as_json: options.Json = False, workspace: options.Workspace =
 @app.command()
 def show(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN")],
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Everybody who gets no letter, and why.")
+    ] = False,
     as_json: options.Json = False,
     workspace: options.Workspace = None,
 ) -> None:
@@ -79,20 +83,25 @@ def show(
     with reading_ledger(folder) as ledger:
         job = open_job(folder, folder.campaign(campaign), ledger)
     if as_json:
-        console.document(campaign=_fields(job.campaign), items=_planned(job))
+        console.document(campaign=_fields(job.campaign), items=_planned(job), **_writers(job))
         return
     console.say(job.campaign.title, style="bold")
+    if left_out:
+        leaving_out.name_all(job.plan)
+        return
     rows = [
         (
             str(item.place),
             item.recipient.id,
             item.recipient.label,
             words.WAY[item.way],
-            words.STATUS[job.status_of(item.recipient) or Status.PENDING],
+            words.STATUS[job.status_of(item) or Status.PENDING],
+            *((item.writer.id,) if item.writer else ()),
         )
         for item in job.plan.planned
     ]
-    console.table(("No.", "Id", "To", "Way", "Where it stands"), rows)
+    signed = ("From",) if job.plan.writers else ()
+    console.table(("No.", "Id", "To", "Way", "Where it stands", *signed), rows)
     leaving_out.announce(job.plan)
 
 
@@ -113,11 +122,38 @@ def _fields(campaign: "Campaign") -> dict[str, object]:
 
 def _planned(job: "Job") -> list[dict[str, object]]:
     letters: list[dict[str, object]] = [
-        {"place": item.place, "recipient": item.recipient.id, "channel": item.way.value}
+        {
+            "place": item.place,
+            "recipient": item.recipient.id,
+            "channel": item.way.value,
+            **_writer(item),
+        }
         for item in job.plan.planned
     ]
     left_out: list[dict[str, object]] = [
-        {"place": out.place, "recipient": out.recipient.id, "skipped": out.reason.value}
+        {
+            "place": out.place,
+            "recipient": out.recipient.id,
+            "skipped": out.reason.value,
+            "detail": out.detail,
+            **_writer(out),
+        }
         for out in job.plan.left_out
     ]
     return [*letters, *left_out]
+
+
+def _writer(letter: "Planned | LeftOut") -> dict[str, object]:
+    return {"signatory": letter.writer.id} if letter.writer else {}
+
+
+def _writers(job: "Job") -> dict[str, object]:
+    plan = job.plan
+    if not plan.writers:
+        return {}
+    return {
+        "unmatched": [{"writer": one.writer.id, "detail": one.detail} for one in plan.unmatched],
+        "district_unknown": [
+            {"writer": one.writer.id, "detail": one.detail} for one in plan.district_unknown
+        ],
+    }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from outreach.cli import asking
 from outreach.cli.filenames import safe
-from outreach.errors import UsageProblem
+from outreach.errors import NotFound, UsageProblem
 from outreach.workspace.answers import CampaignAnswers
 from outreach.workspace.opening import Workspace
 
@@ -23,13 +23,23 @@ def answers(
                 "Nobody is at the terminal to answer.",
                 "Give --id, --template and --to; --title if you like.",
             )
+        _insist(folder, template, lists)
         return CampaignAnswers(name, title or name, template, lists)
+    _insist(folder, template, lists)
     title = title or asking.ask("What do people call this campaign")
     name = name or asking.ask("Its id, for commands and the record", safe(title).casefold())
     template = template or _one("Which letter", folder.templates())
     lists = lists or (_one("Which list of recipients", folder.lists()),)
     where = asking.ask("Only some of them? An expression like country == 'HK' (empty: all)")
     return CampaignAnswers(name, title or name, template, lists, where=where)
+
+
+def _insist(folder: Workspace, template: str | None, lists: Sequence[str]) -> None:
+    """What is named on the command line has to be there: a slip is found now, not on the day."""
+    if template and template.removesuffix(".md") not in folder.templates():
+        raise NotFound("letter", template, folder.templates())
+    for name in lists:
+        folder.find_list(name)
 
 
 def _one(question: str, names: Sequence[str]) -> str:

@@ -1,15 +1,16 @@
 """Finds all that would go wrong with a campaign, before it does."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli import console, leaving_out, mailings, words
+from outreach.cli.before_sending import rule_objections
 from outreach.cli.folder import open_workspace, reading_ledger
-from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.job import Job, open_job
+from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import not_made
-from outreach.cli.sending_run import old_facts, rule_objections
+from outreach.cli.worth_a_look import warnings
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.campaign import Campaign, Way
 from outreach.model.mailing import NotMade
@@ -18,10 +19,6 @@ from outreach.rules import campaigns as rules
 
 if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
-
-
-# A fact of which nobody said how old it may be is worth a look after this long.
-_OLD = timedelta(days=365)
 
 
 def carry_out(
@@ -103,48 +100,14 @@ def _judge(job: Job, check: Check) -> None:
     check.add(ExitStatus.OBJECTION, rule_objections(job))
     if job.settings.mail is None:
         # Starter content is there to be looked at; without a server nothing of it can leave.
-        check.warnings += rules.placeholders(
-            job.settings.sender, (item.recipient for item in items)
-        )
+        check.warnings += rules.placeholders(job.settings.sender, job.plan.written_to())
     by_email = mailings.check(job, job.plan.going_by(Way.EMAIL))
     check.add(ExitStatus.NOT_RENDERED, not_made(by_email.failed))
     on_paper = [item for item in items if item.way is not Way.EMAIL]
     results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
     check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))
     said = [problem for _, problem in check.found]
-    check.warnings += [problem for problem in _warnings(job) if problem not in said]
-
-
-def _warnings(job: Job) -> Iterator[Problem]:
-    if job.settings.mail is None and job.plan.going_by(Way.EMAIL):
-        yield Problem("No mail server is set up.", "outreach account add", "outreach.toml")
-    for name in job.campaign.recipients:
-        listed = job.folder.recipient_list(name)
-        yield from (Problem(note, file=listed.file) for note in listed.notes)
-        if listed.derived:
-            yield Problem(
-                f"{words.count(len(listed.derived), 'row')} without an id; one was derived.",
-                "Write them into the list, so that they stay: outreach check --fix-ids",
-                listed.file,
-            )
-    if job.settings.max_age is None:
-        yield from old_facts(job, _OLD)
-    yield from _from_memory(job)
-
-
-def _from_memory(job: Job) -> Iterator[Problem]:
-    from outreach.composing.forms import Confidence
-
-    offices = {
-        item.recipient.office or item.recipient.label
-        for item in job.plan.planned
-        if job.address(item.recipient).form.confidence is Confidence.MEMORY
-    }
-    if offices:
-        yield Problem(
-            f"The form of address is not confirmed by a source for: {words.some(sorted(offices))}.",
-            "Look at a preview; the recipient's own `salutation` in the list goes before it.",
-        )
+    check.warnings += [problem for problem in warnings(job) if problem not in said]
 
 
 def _show(check: Check, job: Job | None) -> None:
@@ -153,7 +116,7 @@ def _show(check: Check, job: Job | None) -> None:
     console.problems(check.warnings, style="yellow")
     if job is None:
         return
-    leaving_out.announce(job.plan)
+    leaving_out.announce(job.plan, with_writers=False)
     ways = [f"{number:,} {words.WAY[way]}" for way, number in job.plan.ways().items()]
     letters = words.count(len(job.plan.planned), "letter")
     console.say(f"{letters}: {', '.join(ways)}." if ways else "No letters.")

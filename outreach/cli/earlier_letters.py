@@ -1,11 +1,13 @@
 """Letters of the record that stand against another one to the same person."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from outreach.cli import times
 from outreach.model.campaign import Campaign
-from outreach.model.people import Recipient
+from outreach.model.people import PersonName, Recipient
+from outreach.rules.spellings import Likeness, likeness, spelling_of
 
 if TYPE_CHECKING:
     from outreach.ledger.reading import LedgerReader
@@ -18,24 +20,18 @@ def letters_of_others(
     if ledger is None or not campaign.not_within:
         return {}
     since = times.now() - campaign.not_within
-    of_address = {
-        recipient.email.casefold(): recipient for recipient in recipients if recipient.email
-    }
+    in_mailbox = _in_mailboxes(recipients)
     ids = {recipient.id for recipient in recipients}
     found: dict[str, str] = {}
-    for item in ledger.letters_to(ids, of_address, since):
-        if item.campaign == campaign.id:
+    for item in ledger.letters_to(ids, in_mailbox, since, but_of=campaign.id):
+        sentence = f"the campaign {item.campaign} wrote to them on {item.at:%Y-%m-%d}"
+        if item.recipient in ids:
+            found[item.recipient] = sentence
             continue
-        by_address = of_address.get(item.address.casefold())
-        who = item.recipient if item.recipient in ids else by_address.id if by_address else ""
-        if who and _same_person(item.name, item.recipient, who, by_address):
-            found[who] = f"the campaign {item.campaign} wrote to them on {item.at:%Y-%m-%d}"
+        for recipient in in_mailbox.get(item.address.casefold(), ()):
+            if _is_called(recipient, item.name):
+                found[recipient.id] = sentence
     return found
-
-
-def _same_person(name: str, recipient: str, who: str, by_address: Recipient | None) -> bool:
-    """Two people who share a mailbox are two."""
-    return recipient == who or by_address is None or name == by_address.name.full
 
 
 def under_another_id(
@@ -43,19 +39,37 @@ def under_another_id(
 ) -> dict[str, str]:
     """Those whose address had this letter under an id that is in the lists no more.
 
-    A derived id changes with the name it is made of; a changed name is no second letter.
+    A derived id changes with the name it is made of; a changed name is no second letter. Where
+    several people share the mailbox, only the one of that name had it.
     """
     ids = {recipient.id for recipient in recipients}
     recorded = ledger.statuses(campaign.id, wave) if ledger else {}
     if ledger is None or all(recipient in ids for recipient, _ in recorded):
         return {}
-    gone = {
-        item.address.casefold(): item.recipient
-        for item in ledger.history(campaign.id, wave=wave)
-        if item.recipient not in ids and item.address
-    }
-    return {
-        recipient.id: f"this address had the letter already, as {gone[recipient.email.casefold()]}"
-        for recipient in recipients
-        if recipient.email.casefold() in gone
-    }
+    in_mailbox = _in_mailboxes(recipients)
+    found: dict[str, str] = {}
+    for item in ledger.history(campaign.id, wave=wave):
+        if item.recipient in ids or not item.address:
+            continue
+        there = in_mailbox.get(item.address.casefold(), ())
+        for recipient in there:
+            if len(there) == 1 or _is_called(recipient, item.name):
+                found[recipient.id] = f"this address had the letter already, as {item.recipient}"
+    return found
+
+
+def _in_mailboxes(recipients: Sequence[Recipient]) -> Mapping[str, list[Recipient]]:
+    """Who is reached at each e-mail address; several people may share one."""
+    found: dict[str, list[Recipient]] = defaultdict(list)
+    for recipient in recipients:
+        if recipient.email:
+            found[recipient.email.casefold()].append(recipient)
+    return dict(found)
+
+
+def _is_called(recipient: Recipient, name: str) -> bool:
+    """Whether this may be the one of that name, in another spelling; none was for the office."""
+    if not name or not recipient.name:
+        return not name and not recipient.name
+    alike = likeness(spelling_of(recipient.name), spelling_of(PersonName(full=name)))
+    return alike is not Likeness.NONE

@@ -8,9 +8,12 @@ import unicodedata
 _MOST_BYTES = 100
 
 
-def letter_name(place: int, recipient_id: str, extension: str) -> str:
-    """`007-us-c000127.pdf`: the place in the list, then the id as far as it is safe."""
-    return f"{place:03}-{safe(recipient_id)}.{extension}"
+def letter_name(place: int, recipient_id: str, extension: str, writer_id: str = "") -> str:
+    """`007-us-c000127.pdf`: the place in the list, then the id as far as it is safe; and who
+    writes, where it is not the sender.
+    """
+    writer = f"-{safe(writer_id)}" if writer_id else ""
+    return f"{place:03}-{safe(recipient_id)}{writer}.{extension}"
 
 
 def safe(text: str) -> str:

@@ -20,8 +20,14 @@ def open_workspace(named: Path | None) -> "Workspace":
 
 
 @contextmanager
-def reading_ledger(folder: "Workspace") -> "Iterator[LedgerReader | None]":
-    """The record, only to be read; None where nothing was recorded yet. Creates no file."""
+def reading_ledger(
+    folder: "Workspace", *, moved_too: bool = False
+) -> "Iterator[LedgerReader | None]":
+    """The record, only to be read; None where nothing was recorded yet. Creates no file.
+
+    Of one that was moved, only what looks back is read (`moved_too`), and it is said where it is.
+    """
+    from outreach.cli import console
     from outreach.errors import NoLedgerYet
     from outreach.ledger.opening import open_ledger
 
@@ -32,6 +38,11 @@ def reading_ledger(folder: "Workspace") -> "Iterator[LedgerReader | None]":
         yield None
         return
     with ledger:
+        if ledger.moved is not None:
+            refusal = ledger.moved.refusal(ledger.shown)
+            if not moved_too:
+                raise refusal
+            console.note(refusal.sentence, "yellow")
         yield ledger
 
 

@@ -1,54 +1,42 @@
 """A campaign opened for work: its plan, and its letters, merged when they are needed."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from outreach.cli.earlier_letters import letters_of_others, under_another_id
-from outreach.composing.addresses import return_address
+from outreach.cli.copies_for_information import (
+    as_copy,
+    copied_people,
+    is_copy,
+    listed_and_copied,
+    original_for,
+    originals,
+)
+from outreach.cli.letter_making import LetterMaking
+from outreach.cli.pages import page_of
+from outreach.cli.planned import known_fields, missing_named_by, planned, wave_named
+from outreach.composing.attaching import Attached, attached
 from outreach.composing.faults import CannotMerge, grouped
-from outreach.composing.forms import Address, forms_of_address
-from outreach.composing.merging import Merger
-from outreach.composing.occasion import Occasion
-from outreach.composing.selecting import Selection
-from outreach.composing.templates import check_variants
-from outreach.errors import InputInvalid, NotFound, Problem, RuleObjects, UsageProblem
+from outreach.composing.forms import Address, FormsOfAddress, forms_with
+from outreach.composing.templates import check_variants, insist_on_both
+from outreach.errors import InputInvalid, RuleObjects, UsageProblem
 from outreach.model.campaign import Campaign, TemplateSet
 from outreach.model.dispatch import Addressee, Status
+from outreach.model.enclosure import EnclosedFile
 from outreach.model.letter import Letter
 from outreach.model.page import PageSetup
 from outreach.model.people import Recipient
 from outreach.model.settings import Settings
-from outreach.planning import Plan, Planned, plan
+from outreach.planning import LeftOut, Plan, Planned
 from outreach.rules import campaigns as campaign_rules
 
 if TYPE_CHECKING:
     from outreach.ledger.reading import LedgerReader
     from outreach.workspace.opening import Workspace
 
-FIRST_WAVE = "1"
 ADHOC = "adhoc:"
-
-
-def which_campaign(
-    folder: "Workspace", campaign: str | None, template: str | None, to: Sequence[str] | None
-) -> Campaign:
-    """The campaign named, or the one-off of `--template` and `--to`."""
-    if campaign and (template or to):
-        raise UsageProblem(
-            "A campaign and --template are both given.",
-            "Name a campaign, or make a one-off with --template LETTER --to LIST.",
-        )
-    if template and to:
-        return folder.adhoc(template, tuple(to))
-    if template or to:
-        raise UsageProblem("--template and --to go together.", "Give both, or name a campaign.")
-    if campaign:
-        return folder.campaign(campaign)
-    known = ", ".join(folder.campaign_names()) or "none yet: outreach campaign new"
-    raise UsageProblem("No campaign is named.", f"Campaigns here: {known}")
 
 
 def campaign_id(folder: "Workspace", campaign: str | None) -> str | None:
@@ -103,23 +91,37 @@ class Job:
     def home_country(self) -> str:
         return self.settings.sender.address.country
 
-    @property
+    @cached_property
     def page(self) -> PageSetup:
-        return PageSetup(self.settings.paper, self.home_country)
+        return page_of(self.folder, self.campaign)
+
+    @cached_property
+    def enclosed(self) -> tuple[EnclosedFile, ...]:
+        """The files that go along; raises InputInvalid for what must not."""
+        return self.folder.enclosures(self.campaign)
+
+    @cached_property
+    def attached(self) -> Attached | None:
+        """The same as e-mails carry them."""
+        return attached(self.enclosed)
 
     # --- where letters stand -------------------------------------------------------------------
 
-    def status_of(self, recipient: Recipient) -> Status | None:
-        """Where the letter to a recipient stands; None before there is one."""
-        return self.statuses.get((recipient.id, self.plan.signatory))
+    def status_of(self, item: Planned | LeftOut) -> Status | None:
+        """Where a letter stands; None before there is one."""
+        return self.statuses.get(self.plan.parties(item))
 
-    def listed(self) -> dict[int, Recipient]:
-        """Every recipient of the lists by number."""
-        return dict(enumerate(self.recipients, start=1))
+    def listed(self) -> dict[int, Planned | LeftOut]:
+        """Every recipient of the lists by number; where many writers sign, every letter."""
+        items: list[Planned | LeftOut] = [*self.plan.planned, *self.plan.left_out]
+        return {item.place: item for item in sorted(items, key=lambda item: item.place)}
 
     def replanned(self, ledger: "LedgerReader | None", *, wave: str | None = None) -> "Job":
         """The same lists and letters, planned anew against what the record says now."""
-        return _planned(self, ledger, wave or self.plan.wave)
+        plan, statuses = planned(
+            self.folder, self.campaign, self.recipients, ledger, wave or self.plan.wave, self.today
+        )
+        return replace(self, plan=plan, statuses=statuses)
 
     # --- letters -------------------------------------------------------------------------------
 
@@ -133,7 +135,19 @@ class Job:
 
     def letter(self, item: Planned, *, by_hand: bool = False) -> Letter:
         """One letter; raises CannotMerge."""
-        return self._merger(item.recipient, by_hand=by_hand).letter(item.recipient, item.place)
+        if is_copy(self.campaign, item.recipient):
+            return self._copy(item, by_hand=by_hand)
+        return self.making.merger(item, by_hand=by_hand).letter(item.recipient, item.place)
+
+    def _copy(self, item: Planned, *, by_hand: bool) -> Letter:
+        written_to = originals(self.plan)
+        original = original_for(item.recipient, written_to, self.language_of)
+        letter = self.making.merger(item, by_hand=by_hand).letter(original, item.place)
+        to, first = (
+            self.forms.address(one, letter.language, self.home_country)
+            for one in (item.recipient, original)
+        )
+        return as_copy(letter, item.recipient, to, first, len(written_to) - 1)
 
     def merged(self, items: Iterable[Planned], *, by_hand: bool = False) -> "Merged":
         """Merge letters one by one, passing over those that fail; they are told at the end."""
@@ -148,53 +162,43 @@ class Job:
 
     def address(self, recipient: Recipient) -> Address:
         """How a recipient is addressed in the language of their letter."""
-        variant = self.templates.variant(recipient.languages, self.campaign.language)
-        return forms_of_address().address(recipient, variant.language, self.home_country)
+        return self.forms.address(recipient, self.language_of(recipient), self.home_country)
+
+    def language_of(self, recipient: Recipient) -> str:
+        """The language of a letter; of a bilingual one its first."""
+        wanted = self.campaign.languages_for(recipient.languages)
+        return self.templates.variant(wanted, self.campaign.language).language
+
+    @cached_property
+    def copied(self) -> tuple[Recipient, ...]:
+        """Everybody whom the letters name after “cc:”."""
+        return copied_people(self.folder, self.campaign)
+
+    @cached_property
+    def forms(self) -> FormsOfAddress:
+        """The program's forms of address, and the group's own before them."""
+        return forms_with(self.folder.form_tables())
+
+    def return_address(self, item: Planned) -> tuple[str, ...]:
+        """Who signs a letter, and as much of their address as it shows."""
+        return self.making.return_address(item)
 
     def addressee(self, recipient: Recipient) -> Addressee:
         """Who a letter is for, as the record keeps it."""
         return Addressee(recipient.name.full or recipient.name.native, recipient.office)
 
-    def _merger(self, recipient: Recipient, *, by_hand: bool = False) -> Merger:
-        foreign = bool(recipient.country) and recipient.country != self.home_country
-        return self._mergers[foreign, by_hand]
-
     @cached_property
-    def _mergers(self) -> Mapping[tuple[bool, bool], Merger]:
+    def making(self) -> LetterMaking:
+        """What merges the letters of each who signs."""
         fields = known_fields(self.recipients, self.campaign)
-        first = self._prepared(fields)
-        return {
-            (foreign, by_hand): Merger(
-                self.templates,
-                first.compiled,
-                self._occasion(foreign=foreign, by_hand=by_hand),
-                first.forms,
-                first.fallback,
-            )
-            for foreign in (False, True)
-            for by_hand in (False, True)
-        }
-
-    def _prepared(self, fields: Collection[str]) -> Merger:
-        return Merger.prepare(
+        return LetterMaking(
+            self.campaign,
+            self.settings,
             self.templates,
+            self.forms,
             fields,
-            self._occasion(foreign=False, by_hand=False),
-            forms_of_address(),
-            self.campaign.language,
-        )
-
-    def _occasion(self, *, foreign: bool, by_hand: bool) -> Occasion:
-        sender = self.settings.sender
-        return Occasion(
-            signatory=sender,
-            dated=self.campaign.dated or self.today,
-            home_country=self.home_country,
-            return_address=return_address(sender, self.settings.shown, foreign=foreign),
-            facts=self.campaign.facts,
-            variables=self.campaign.variables,
-            personal=self.campaign.personal,
-            by_hand=by_hand,
+            self.today,
+            self.copied,
         )
 
 
@@ -215,17 +219,14 @@ class Merged:
                 self._refusals.append(refusal)
 
     def insist(self) -> None:
-        """Raises InputInvalid with every problem of the letters passed over."""
-        problems = (*check_variants(self._job.templates), *grouped(self._refusals))
+        """Raises InputInvalid with every problem of the letters passed over, and of enclosures."""
+        problems = [*check_variants(self._job.templates), *grouped(self._refusals)]
+        try:
+            _ = self._job.enclosed
+        except InputInvalid as refused:
+            problems += refused.problems
         if problems:
             raise InputInvalid(problems)
-
-
-def known_fields(recipients: Iterable[Recipient], campaign: Campaign) -> frozenset[str]:
-    """The further columns of the lists, and what the campaign itself gives a name to."""
-    columns = {name for recipient in recipients for name, _ in recipient.more}
-    own = {*dict(campaign.variables), *(fact.name for fact in campaign.facts)}
-    return frozenset(columns | own)
 
 
 def open_job(
@@ -239,49 +240,11 @@ def open_job(
 ) -> Job:
     """Read what a campaign needs, and plan it against what the record says."""
     today = today or date.today()  # noqa: DTZ011 the day where the user is
-    try:
-        recipients = folder.recipients(campaign.recipients)
+    with missing_named_by(campaign):
+        recipients = listed_and_copied(folder, campaign)
         templates = folder.template(campaign.template)
-    except NotFound as missing:
-        if campaign.adhoc:
-            raise
-        raise InputInvalid([Problem(missing.sentence, missing.way_out, campaign.file)]) from missing
-    nothing = Plan(campaign, "", "", (), ())
-    job = Job(folder, campaign, templates, recipients, nothing, {}, today)
-    return _planned(job, ledger, new_wave or _wave(ledger, campaign, wave))
-
-
-def _wave(ledger: "LedgerReader | None", campaign: Campaign, named: str | None) -> str:
-    """A wave is begun by `send --new-wave` alone: a slip of the finger must not write to all."""
-    latest = latest_wave(ledger, campaign)
-    known = [wave.name for wave in ledger.waves(campaign.id)] if ledger else []
-    if named is not None and named not in (*known, latest):
-        raise UsageProblem(
-            f"There is no wave {named!r} of {campaign.id}.",
-            f"Waves: {', '.join(known or [latest])}.",
-        )
-    return named or latest
-
-
-def _planned(job: Job, ledger: "LedgerReader | None", wave: str) -> Job:
-    campaign, recipients = job.campaign, job.recipients
-    statuses = ledger.statuses(campaign.id, wave) if ledger else {}
-    fields = known_fields(recipients, campaign)
-    made = plan(
-        campaign,
-        recipients,
-        wave=wave,
-        signer=job.settings.sender.id,
-        today=job.today,
-        selected=Selection(campaign.where, fields, file=campaign.file),
-        recent=letters_of_others(ledger, campaign, recipients)
-        | under_another_id(ledger, campaign, recipients, wave),
-        begun=frozenset(recipient for recipient, _ in statuses),
-    )
-    return replace(job, plan=made, statuses=statuses)
-
-
-def latest_wave(ledger: "LedgerReader | None", campaign: Campaign) -> str:
-    """The wave that was begun last; the first one's name where none was."""
-    waves = ledger.waves(campaign.id) if ledger else ()
-    return waves[-1].name if waves else FIRST_WAVE
+    insist_on_both(templates, campaign)
+    wave = new_wave or wave_named(ledger, campaign, wave)
+    plan, statuses = planned(folder, campaign, recipients, ledger, wave, today)
+    listed = plan.as_written_to(recipients)
+    return Job(folder, campaign, templates, listed, plan, statuses, today)

@@ -1,4 +1,4 @@
-"""Shows and checks lists of recipients."""
+"""Shows lists of recipients."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -6,21 +6,27 @@ from typing import Any
 
 from outreach.cli import console, words
 from outreach.cli.folder import open_workspace
-from outreach.errors import ExitStatus, InputInvalid, Problem, UsageProblem
+from outreach.errors import UsageProblem
 from outreach.model.people import Recipient
 
 
-def carry_out(workspace: Path | None, name: str | None, where: str, *, as_json: bool) -> None:
-    """All lists, or the recipients of one."""
+def carry_out(
+    workspace: Path | None, name: str | None, where: str, near: str, *, as_json: bool
+) -> None:
+    """All lists, or the recipients of one, or of all that `where` and `near` choose."""
     folder = open_workspace(workspace)
-    if name is None and not where:
+    if name is None and not where and not near:
         rows = [(one, str(len(folder.recipients([one])))) for one in folder.lists()]
         if as_json:
             console.document(items=[{"name": one, "recipients": int(n)} for one, n in rows])
         else:
             console.table(("List", "Recipients"), rows)
         return
-    chosen = _chosen(folder.recipients([name] if name else folder.lists()), where)
+    # Read one by one: somebody may stand in two lists, as long as no campaign takes both.
+    lists = [folder.recipients([one]) for one in ([name] if name else folder.lists())]
+    chosen = _chosen(tuple(one for listed in lists for one in listed), where)
+    if near:
+        chosen = _near(chosen, near)
     if as_json:
         console.document(items=[as_fields(one) for one in chosen])
     else:
@@ -35,6 +41,25 @@ def _chosen(recipients: tuple[Recipient, ...], where: str) -> list[Recipient]:
     columns = {name for recipient in recipients for name, _ in recipient.more}
     selected = Selection(where, columns)
     return [recipient for recipient in recipients if selected(recipient)]
+
+
+def _near(recipients: list[Recipient], division: str) -> list[Recipient]:
+    """Those who sit for a division, for one within it, or for one that it lies in."""
+    from outreach.composing.divisions import areas_around, division_id
+
+    wanted = division_id(division)
+    if not wanted:
+        raise UsageProblem(
+            f"“{division}” is not an Open Civic Data division.",
+            "It is written like this: ocd-division/country:us/state:ca",
+        )
+    around = frozenset(areas_around(wanted))
+
+    def is_near(recipient: Recipient) -> bool:
+        own = division_id(recipient.division)
+        return own in around or wanted in areas_around(own)
+
+    return [one for one in recipients if one.division and is_near(one)]
 
 
 def _ways(recipient: Recipient) -> str:
@@ -85,11 +110,12 @@ def show(workspace: Path | None, wanted: str, *, as_json: bool) -> None:
         if value
     ]
     console.table(("Column", "Value"), rows)
-    from outreach.composing.forms import forms_of_address
+    from outreach.composing.forms import forms_with
 
     home = folder.settings.sender.address.country
+    forms = forms_with(folder.form_tables())
     for language in recipient.languages or ("en",):
-        address = forms_of_address().address(recipient, language, home)
+        address = forms.address(recipient, language, home)
         console.say(f"\nIn a letter in {language} ({address.form.confidence.value}):", "bold")
         for line in (*address.envelope, "", address.salutation, "…", address.close):
             console.say(f"  {line}")
@@ -102,52 +128,3 @@ def _found(folder: Any, wanted: str) -> Recipient:
                 found: Recipient = recipient
                 return found
     raise UsageProblem(f"No list has a recipient {wanted!r}.", "outreach recipients list LIST")
-
-
-def check(workspace: Path | None, name: str | None, *, as_json: bool) -> int:
-    """Whether lists can be read; what needs a look is said, and stops nothing."""
-    folder = open_workspace(workspace)
-    names = [name] if name else list(folder.lists())
-    errors: list[Problem] = []
-    warnings: list[Problem] = []
-    for one in names:
-        try:
-            listed = folder.recipient_list(one)
-        except InputInvalid as invalid:
-            errors += invalid.problems
-        else:
-            warnings += [Problem(note, file=listed.file) for note in listed.notes]
-            warnings += _unreachable(listed.recipients, listed.file)
-    if as_json:
-        console.document(
-            items=[
-                {
-                    "severity": severity,
-                    "file": problem.file,
-                    "line": problem.line,
-                    "problem": problem.sentence,
-                    "way_out": problem.way_out,
-                }
-                for severity, found in (("error", errors), ("warning", warnings))
-                for problem in found
-            ]
-        )
-    else:
-        console.problems(errors)
-        console.problems(warnings, style="yellow")
-        if not errors:
-            console.say(f"{words.count(len(names), 'list')} can be used.")
-    return ExitStatus.INVALID if errors else ExitStatus.DONE
-
-
-def _unreachable(recipients: tuple[Recipient, ...], file: str) -> list[Problem]:
-    return [
-        Problem(
-            f"{recipient.label} has no e-mail address, postal address or web form.",
-            "",
-            file,
-            recipient.line or None,
-        )
-        for recipient in recipients
-        if _ways(recipient) == "nothing"
-    ]

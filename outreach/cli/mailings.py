@@ -8,6 +8,7 @@ from itertools import tee
 
 from outreach.cli import times
 from outreach.cli.job import Job
+from outreach.composing.attaching import Attached, with_files
 from outreach.composing.message import Mailbox, complete_message, draft_message, new_message_id
 from outreach.errors import InputInvalid, NotRendered
 from outreach.model.campaign import Way
@@ -27,7 +28,12 @@ def drafts(job: Job, items: Iterable[Planned]) -> Iterator[Rendering | NotMade]:
         if isinstance(result, NotMade):
             yield result
         else:
-            content = draft_message(result.content, sender=sender, to=_to(item.recipient))
+            content = draft_message(
+                _with_enclosures(result.content, job.attached),
+                sender=sender,
+                to=_to(item.recipient),
+                reply_to=_reply_to(item),
+            )
             yield Rendering(result.recipient_id, result.place, MEDIA_TYPE, content)
 
 
@@ -38,7 +44,8 @@ def ready(
     sender = _sender(job)
     for item in checked.items:
         body = checked.bodies.get(item.place) or _body(job, item)
-        yield item, _mailing(body, sender, _to(item.recipient), clock())
+        to, reply_to = _to(item.recipient), _reply_to(item)
+        yield item, _mailing(body, job.attached, sender, to, clock(), reply_to)
 
 
 def _body(job: Job, item: Planned) -> bytes:
@@ -56,7 +63,9 @@ def marked_as_tests(
     for item, result in _rendered(job, items):
         if isinstance(result, NotMade):
             raise NotRendered(f"No letter for {item.recipient.id}: {result.reason}")
-        yield _mailing(result.content, sender, Mailbox("", address), clock(), test=True)
+        to = Mailbox("", address)
+        reply_to = _reply_to(item)
+        yield _mailing(result.content, job.attached, sender, to, clock(), reply_to, test=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,9 @@ def check(job: Job, items: Sequence[Planned]) -> Checked:
     merged = job.merged(items)
     bodies: dict[int, bytes] = {}
     failed: list[NotMade] = []
-    sender, at = _sender(job), times.now()
+    sender, to = _sender(job), {item.place: _to(item.recipient) for item in items}
     for result in EmailRenderer(job.page).each(merged):
-        made = _tried(job, result, sender, at)
+        made = _tried(result, sender, to[result.place])
         if isinstance(made, NotMade):
             failed.append(made)
         elif len(bodies) < _KEPT:
@@ -86,13 +95,11 @@ def check(job: Job, items: Sequence[Planned]) -> Checked:
     return Checked(items, bodies, tuple(failed))
 
 
-def _tried(
-    job: Job, result: Rendering | NotMade, sender: Mailbox, at: datetime
-) -> Rendering | NotMade:
+def _tried(result: Rendering | NotMade, sender: Mailbox, to: Mailbox) -> Rendering | NotMade:
     if isinstance(result, NotMade):
         return result
     try:
-        _mailing(result.content, sender, _to(job.recipients[result.place - 1]), at)
+        draft_message(result.content, sender=sender, to=to)
     except InputInvalid as refusal:
         reason = refusal.problems[0].sentence
         return NotMade(result.recipient_id, result.place, reason, "email")
@@ -114,9 +121,48 @@ def _to(recipient: Recipient) -> Mailbox:
     return Mailbox(recipient.name.full or recipient.office, recipient.email)
 
 
+def _reply_to(item: Planned) -> Mailbox | None:
+    """Where answers go if not to the account that letters come from; its name stays in From."""
+    if item.writer is None or not item.writer.signatory.email:
+        return None
+    return Mailbox(item.writer.signatory.name, item.writer.signatory.email)
+
+
+def size_with_enclosures(job: Job) -> int:
+    """How many bytes a letter has at least when files go along; 0 without any."""
+    return len(job.attached.ending) if job.attached else 0
+
+
+def _with_enclosures(body: bytes, files: Attached | None) -> bytes:
+    return with_files(body, files) if files else body
+
+
 def _mailing(
-    body: bytes, sender: Mailbox, to: Mailbox, at: datetime, *, test: bool = False
+    body: bytes,
+    files: Attached | None,
+    sender: Mailbox,
+    to: Mailbox,
+    at: datetime,
+    reply_to: Mailbox | None,
+    *,
+    test: bool = False,
 ) -> Mailing:
     message_id = new_message_id(sender.domain, secrets.token_hex(16))
-    content = complete_message(body, sender=sender, to=to, message_id=message_id, at=at, test=test)
-    return Mailing(Way.EMAIL, sender.for_envelope, to.for_envelope, content, MEDIA_TYPE, message_id)
+    content = complete_message(
+        _with_enclosures(body, files),
+        sender=sender,
+        to=to,
+        reply_to=reply_to,
+        message_id=message_id,
+        at=at,
+        test=test,
+    )
+    return Mailing(
+        way=Way.EMAIL,
+        sender=sender.for_envelope,
+        address=to.for_envelope,
+        content=content,
+        media_type=MEDIA_TYPE,
+        message_id=message_id,
+        ending=files.ending if files else b"",
+    )

@@ -1,6 +1,7 @@
 """`outreach mark`: what people did by hand, written into the record."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,13 +36,45 @@ Note = Annotated[
 Named = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="A file in campaigns/, or its id.")]
 
 
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        metavar="EDITED.docx",
+        help="The one letter as it was posted, where it was changed: .docx, .pdf or .txt.",
+        show_default=False,
+    ),
+]
+
 MARKS = {
-    "posted": "Letters were put in the post.",
     "submitted": "Letters were entered in web forms.",
     "returned": "Letters came back by post.",
     "replied": "Recipients answered.",
     "undo": "Take back the last mark. Nothing is deleted: the undoing is recorded too.",
 }
+
+
+@app.command()
+def posted(
+    campaign: Named,
+    who: Who = None,
+    every: All = False,
+    but: Except = None,
+    on: On = None,
+    note: Note = "",
+    file: File = None,
+    wave: options.Wave = None,
+    signer: options.As = None,
+    workspace: options.Workspace = None,
+) -> None:
+    """Letters were put in the post.
+
+    Example: `outreach mark posted my-campaign 12 17-20`
+    """
+    from outreach.cli.marking import Marking, carry_out
+
+    marked = ("posted", campaign, tuple(who or ()), every, but, on, note, wave, signer, file)
+    carry_out(Marking(*marked), workspace)
 
 
 def _command(what: str) -> Callable[..., None]:
@@ -53,11 +86,13 @@ def _command(what: str) -> Callable[..., None]:
         on: On = None,
         note: Note = "",
         wave: options.Wave = None,
+        signer: options.As = None,
         workspace: options.Workspace = None,
     ) -> None:
         from outreach.cli.marking import Marking, carry_out
 
-        carry_out(Marking(what, campaign, tuple(who or ()), every, but, on, note, wave), workspace)
+        marking = Marking(what, campaign, tuple(who or ()), every, but, on, note, wave, signer)
+        carry_out(marking, workspace)
 
     return mark
 

@@ -44,6 +44,15 @@ Wave = Annotated[
         "--wave", metavar="NAME", help="Which wave; by default the latest.", show_default=False
     ),
 ]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="WRITER",
+        help="Signed by this writer of writers.csv, named by their id.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Only = Annotated[
     str | None,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from outreach.cli import console, words
 from outreach.cli.job import Job
+from outreach.cli.packets import Packets, without_packets
 from outreach.cli.rendering import chosen, not_made, numbered, shown
-from outreach.composing.addresses import return_address
 from outreach.composing.countries import mail_country
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way
@@ -22,14 +22,13 @@ _UNPOSTED = (None, Status.PREPARED, Status.PRINTED)
 IN_A_VOLUME = 1000
 
 
-def to_post(job: Job, only: str | None) -> tuple[Planned, ...]:
-    """The letters of the post pile that are not posted yet; with `only` any that has an address."""
+def to_post(job: Job, only: str | None, packets: Packets) -> tuple[Planned, ...]:
+    """The letters of the post pile that are neither posted nor in a packet yet; with `only` any
+    that has an address.
+    """
     if only is None:
-        return tuple(
-            item
-            for item in job.plan.going_by(Way.POST)
-            if job.status_of(item.recipient) in _UNPOSTED
-        )
+        pile = job.plan.going_by(Way.POST)
+        return without_packets(job, [it for it in pile if job.status_of(it) in _UNPOSTED], packets)
     wanted = chosen(job.plan.planned, only)
     for item in wanted:
         if not item.recipient.address:
@@ -42,20 +41,14 @@ def addressed(job: Job, items: Iterable[Planned], *, with_sender: bool) -> Itera
     """The address of each, and of the sender where asked for."""
     for item in items:
         recipient = item.recipient
-        variant = job.templates.variant(recipient.languages, job.campaign.language)
         yield Piece(
             recipient.id,
             item.place,
-            variant.language,
+            job.language_of(recipient),
             job.address(recipient).envelope,
             recipient.country or job.home_country,
-            _sender(job, recipient.country) if with_sender else (),
+            job.return_address(item) if with_sender else (),
         )
-
-
-def _sender(job: Job, country: str) -> tuple[str, ...]:
-    foreign = bool(country) and country != job.home_country
-    return return_address(job.settings.sender, job.settings.shown, foreign=foreign)
 
 
 def write_pages(made: Sequence[Pages], path: Path, what: str, number: int) -> int:

@@ -19,6 +19,7 @@ def preview(
     show: Annotated[
         bool, typer.Option("--open", help="Open it in the program that shows such files.")
     ] = False,
+    signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
     workspace: options.Workspace = None,
@@ -29,4 +30,6 @@ def preview(
     """
     from outreach.cli.previewing import carry_out
 
-    carry_out(workspace, campaign, template, to, recipient=recipient, form=form, show=show)
+    carry_out(
+        workspace, campaign, template, to, recipient=recipient, form=form, show=show, signer=signer
+    )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach.cli import console, words
-from outreach.cli.filenames import letter_name
 from outreach.cli.folder import open_workspace
-from outreach.cli.job import Job, open_job, which_campaign
-from outreach.cli.rendering import FORMATS, not_made, outbox, shown
+from outreach.cli.job import Job, open_job
+from outreach.cli.planned import which_campaign
+from outreach.cli.rendering import FORMATS, letter_file, not_made, outbox, shown
 from outreach.errors import NotRendered, UsageProblem
 from outreach.model.campaign import Way
 from outreach.model.letter import Letter
@@ -27,9 +27,10 @@ def carry_out(
     recipient: str | None,
     form: str,
     show: bool,
+    signer: str | None = None,
 ) -> None:
     folder = open_workspace(workspace)
-    job = open_job(folder, which_campaign(folder, campaign, template, to))
+    job = open_job(folder, which_campaign(folder, campaign, template, to, signer))
     item = _whose(job, recipient)
     (letter,) = job.letters([item])
     form = {"text": "txt"}.get(form, form)
@@ -46,28 +47,34 @@ def _whose(job: Job, recipient: str | None) -> Planned:
         raise UsageProblem("Nobody is left to write to.", f"outreach check {job.campaign.id}")
     if recipient is None:
         return job.plan.planned[0]
-    by_id = {item.recipient.id: item for item in job.plan.planned}
+    by_id = {item.recipient.id: item for item in reversed(job.plan.planned)}
     by_place = {str(item.place): item for item in job.plan.planned}
     if found := by_id.get(recipient) or by_place.get(recipient):
         return found
     for out in job.plan.left_out:
         if recipient in (out.recipient.id, str(out.place)):
             raise UsageProblem(f"{out.recipient.label} gets no letter: {out.detail}.")
-    ids = words.some([item.recipient.id for item in job.plan.planned])
+    ids = words.some([one.id for one in job.plan.written_to()])
     raise UsageProblem(f"No recipient of this campaign has the id {recipient!r}.", f"Ids: {ids}")
 
 
 def _in_terminal(letter: Letter, item: Planned, job: Job) -> None:
-    from outreach.renderers.text import plain_text
+    from outreach.renderers.text import text_on_paper, text_on_screen
 
     if item.way is Way.EMAIL:
         console.say(f"From: {job.settings.sender.name} <{job.settings.sender.email}>", "dim")
         console.say(f"To: {item.recipient.label} <{item.recipient.email}>", "dim")
-        console.say(f"Subject: {letter.subject}\n", "dim")
-        console.say(plain_text(letter.on_screen()))
+        if item.writer and item.writer.signatory.email:
+            signatory = item.writer.signatory
+            console.say(f"Reply-To: {signatory.name} <{signatory.email}>", "dim")
+        for file in job.enclosed:
+            console.say(f"Enclosed: {file.name}, {len(file.content) / 1000:,.0f} kB", "dim")
+        console.say(f"Subject: {letter.title}\n", "dim")
+        console.say(text_on_screen(letter))
     else:
-        console.say(f"{words.WAY[item.way]}, {job.page.paper.value}\n", "dim")
-        console.say(plain_text(letter.on_paper()))
+        by_hand = ", to be signed by hand" if item.by_hand else ""
+        console.say(f"{words.WAY[item.way]}, {job.page.paper.value}{by_hand}\n", "dim")
+        console.say(text_on_paper(letter))
     others = len(job.plan.planned) - 1
     if others:
         console.note(f"Letter {item.place} of the list; {others:,} more like it.", "dim")
@@ -81,7 +88,7 @@ def _as_file(job: Job, letter: Letter, item: Planned, form: str, *, show: bool) 
     if form == "html" and not show:
         sys.stdout.write(result.content.decode())
         return
-    path = outbox(job) / "preview" / letter_name(item.place, item.recipient.id, form)
+    path = outbox(job) / "preview" / letter_file(item, form)
     make_folder(path.parent, private=True)
     write_whole(path, result.content, private=True)
     console.say(f"Written: {shown(path)}")

@@ -18,17 +18,32 @@ def print_run(
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="All pages came out: do not ask.")
     ] = False,
+    duplex: Annotated[
+        bool | None,
+        typer.Option(
+            "--both-sides/--one-side",
+            help="Each letter begins on a sheet of its own; by default [print] duplex.",
+            show_default=False,
+        ),
+    ] = None,
+    letters_only: Annotated[
+        bool, typer.Option("--letters-only", help="Without the first page and the list to tick.")
+    ] = False,
     wave: options.Wave = None,
+    signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
     workspace: options.Workspace = None,
 ) -> int:
     """The letters for the post as one print run, recorded as prepared and then as printed.
 
-    Letters printed before are left out; `--only` makes some of them again after a paper jam.
+    The first page says how to print, the last is a list to tick. Letters printed before are left
+    out; `--only` makes some of them again, alone, after a paper jam.
 
     Example: `outreach print release-the-64`
     """
     from outreach.cli.printing import Run, carry_out
 
-    return carry_out(workspace, campaign, template, to, Run(out, only, yes, wave))
+    return carry_out(
+        workspace, campaign, template, to, Run(out, only, yes, wave, signer, duplex, letters_only)
+    )

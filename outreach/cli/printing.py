@@ -1,29 +1,30 @@
 """Makes the letters for the post into one print run, and records what came of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, leaving_out, times, words
+from outreach.cli import asking, console, leaving_out, words
+from outreach.cli.filenames import safe
 from outreach.cli.folder import open_workspace, writing_ledger
-from outreach.cli.job import Job, open_job, stop_unless_open, which_campaign
+from outreach.cli.job import Job, open_job, stop_unless_open
+from outreach.cli.on_paper import TO_PRINT, insist_on_rules, record
+from outreach.cli.packets import Packets, packets_of, without_packets
+from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import chosen, not_made, outbox, print_run, shown
-from outreach.cli.sending_run import old_facts
-from outreach.errors import ExitStatus, RuleObjects
+from outreach.cli.run_pages import checklist_of, cover_of, mark_command
+from outreach.errors import ExitStatus
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 from outreach.planning import Planned
-from outreach.rules.campaigns import private_people
 
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
 
-# Letters that stand so have their turn at the printer; others only when asked for by number.
-_TO_PRINT = (None, Status.PREPARED)
 # Letters that may be made for the post once more, with --only.
-_AGAIN = (*_TO_PRINT, Status.PRINTED, Status.REFUSED, Status.BOUNCED, Status.RETURNED)
+_AGAIN = (*TO_PRINT, Status.PRINTED, Status.REFUSED, Status.BOUNCED, Status.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Run:
     only: str | None
     yes: bool
     wave: str | None
+    signer: str | None = None
+    duplex: bool | None = None
+    letters_only: bool = False
 
 
 def carry_out(
@@ -45,41 +49,39 @@ def carry_out(
 ) -> int:
     """Prepare, ask whether the pages came out, record."""
     folder = open_workspace(workspace)
-    wanted = which_campaign(folder, campaign, template, to)
+    wanted = which_campaign(folder, campaign, template, to, run.signer)
     stop_unless_open(wanted, date.today())  # noqa: DTZ011 the day where the user is
     with writing_ledger(folder) as ledger:
         job = open_job(folder, wanted, ledger, wave=run.wave)
         leaving_out.announce(job.plan)
-        items = _items(job, run.only)
+        packets = packets_of(ledger, wanted.id, job.plan.wave)
+        items = _items(job, run.only, packets)
         if not items:
             console.say("Nothing is left to print.")
             return ExitStatus.DONE
-        _insist_on_rules(job, items)
+        insist_on_rules(job, items, "Nothing was printed")
         job.insist_on_letters(items)
         return _print(job, items, run, ledger)
 
 
-def _insist_on_rules(job: Job, items: Sequence[Planned]) -> None:
-    people = [item.recipient for item in items]
-    found = [*private_people(people), *old_facts(job, job.settings.max_age)]
-    if found:
-        console.problems(found)
-        raise RuleObjects("Nothing was printed: the rules above stand against it.")
-
-
-def _items(job: Job, only: str | None) -> tuple[Planned, ...]:
+def _items(job: Job, only: str | None, packets: Packets) -> tuple[Planned, ...]:
     if only is None:
-        return tuple(
-            item
-            for item in job.plan.going_by(Way.POST)
-            if job.status_of(item.recipient) in _TO_PRINT
-        )
+        waiting = [item for item in job.plan.going_by(Way.POST) if job.status_of(item) in TO_PRINT]
+        return without_packets(job, waiting, packets)
     by_number = chosen(job.plan.planned, only)
-    return tuple(item for item in by_number if _can_be_posted(job, item))
+    items = tuple(item for item in by_number if _can_be_posted(job, item))
+    for item in items:
+        if found := packets.holds.get(job.plan.parties(item)):
+            console.note(
+                f"{item.place}: {item.recipient.label} is also in {found.packet.detail}: "
+                "whoever has that must not post it.",
+                "yellow",
+            )
+    return items
 
 
 def _can_be_posted(job: Job, item: Planned) -> bool:
-    label, status = item.recipient.label, job.status_of(item.recipient)
+    label, status = item.recipient.label, job.status_of(item)
     if not item.recipient.address:
         console.note(f"{item.place}: {label} has no postal address.", "yellow")
     elif status not in _AGAIN:
@@ -91,13 +93,24 @@ def _can_be_posted(job: Job, item: Planned) -> bool:
 
 
 def _print(job: Job, items: Sequence[Planned], run: Run, ledger: "SqlLedger") -> int:
-    path = run.out or outbox(job) / "print.pdf"
-    written, failed = print_run(job, items, path)
+    name = f"print-{safe(run.signer)}.pdf" if run.signer else "print.pdf"
+    path = run.out or outbox(job) / name
+    page = job.page if run.duplex is None else replace(job.page, duplex=run.duplex)
+    # Some letters alone, after a jam, need neither.
+    is_bare = run.letters_only or run.only is not None
+    written, failed = print_run(
+        job,
+        items,
+        path,
+        page=page,
+        cover=None if is_bare else cover_of(job, page, items),
+        checklist=None if is_bare else checklist_of(job, items),
+    )
     unmade = {one.place for one in failed}
     made = [item for item in items if item.place not in unmade]
     console.problems(not_made(failed))
     if made:
-        _record(job, made, Status.PREPARED, ledger)
+        record(job, made, Status.PREPARED, ledger)
         for volume in written:
             console.say(f"{words.count(len(made), 'letter')} to print: {shown(volume)}")
         console.say("Print at 100 %, not “fit to page”.")
@@ -107,40 +120,10 @@ def _print(job: Job, items: Sequence[Planned], run: Run, ledger: "SqlLedger") ->
 
 def _came_out(job: Job, made: Sequence[Planned], run: Run, ledger: "SqlLedger") -> None:
     if asking.confirmed("Did all pages come out?", yes=run.yes):
-        _record(job, made, Status.PRINTED, ledger)
+        record(job, made, Status.PRINTED, ledger)
         console.say(f"Recorded as printed. When they are posted: {mark_command(job)}")
     else:
         console.say(
             "Recorded as made for printing. Run the same command again, "
             "or print some alone: --only 12,17-20"
         )
-
-
-def mark_command(job: Job) -> str:
-    return f"outreach mark posted {job.campaign.id} --all"
-
-
-def _record(job: Job, items: Sequence[Planned], status: Status, ledger: "SqlLedger") -> None:
-    now = times.now()
-    with ledger.together():
-        for item, text in zip(items, _texts(job, items), strict=True):
-            ledger.record(
-                job.plan.key(item.recipient),
-                status,
-                at=now,
-                recorded_at=now,
-                by=job.settings.sender.id,
-                addressee=job.addressee(item.recipient),
-                way=Way.POST,
-                address=", ".join(job.address(item.recipient).envelope),
-                content=text,
-                media_type="text/plain; charset=utf-8",
-            )
-
-
-def _texts(job: Job, items: Sequence[Planned]) -> Iterator[bytes]:
-    """The words of each letter: what the record keeps of a page."""
-    from outreach.renderers.text import plain_text
-
-    for letter in job.letters(items):
-        yield plain_text(letter.on_paper()).encode()

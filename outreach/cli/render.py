@@ -22,6 +22,7 @@ def render(
         typer.Option("--combined", metavar="FILE", help="All letters in one PDF for the printer."),
     ] = None,
     only: options.Only = None,
+    signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
     workspace: options.Workspace = None,
@@ -32,5 +33,5 @@ def render(
     """
     from outreach.cli.rendering import Rendition, carry_out
 
-    wanted = Rendition(tuple(formats.split(",")), out, combined, only)
+    wanted = Rendition(tuple(formats.split(",")), out, combined, only, signer)
     return carry_out(workspace, campaign, template, to, wanted)

@@ -7,10 +7,12 @@ from pathlib import Path
 from outreach.cli import asking, console, leaving_out, words
 from outreach.cli.filenames import letter_name, safe
 from outreach.cli.folder import open_workspace
-from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.job import Job, open_job
+from outreach.cli.planned import which_campaign
 from outreach.cli.progress import following
 from outreach.errors import ExitStatus, NotRendered, NotWritten, Problem, UsageProblem
 from outreach.model.mailing import NotMade, Rendering
+from outreach.model.page import Checklist, Cover, PageSetup
 from outreach.planning import Planned
 from outreach.renderers import RENDERERS
 from outreach.rules.campaigns import open_on
@@ -28,6 +30,7 @@ class Rendition:
     out: Path | None
     combined: Path | None
     only: str | None
+    signer: str | None = None
 
 
 def carry_out(
@@ -40,7 +43,7 @@ def carry_out(
     """Make the files; letters that cannot be made are named, and the others are made."""
     formats = _known(wanted.formats)
     folder = open_workspace(workspace)
-    job = open_job(folder, which_campaign(folder, campaign, template, to))
+    job = open_job(folder, which_campaign(folder, campaign, template, to, wanted.signer))
     items = chosen(job.plan.planned, wanted.only)
     leaving_out.announce(job.plan)
     # Files to look at do no harm; `send` and `print` refuse.
@@ -94,20 +97,25 @@ def _separate(
     failed: list[NotMade] = []
     for name in formats:
         made = 0
-        going = _with_address(items) if name == "eml" else items
-        for result in following(f"{name.upper()} files", _results(job, going, name), len(going)):
+        going = _for_email(items) if name == "eml" else items
+        results = following(f"{name.upper()} files", _results(job, going, name), len(going))
+        for item, result in zip(going, results, strict=True):
             if isinstance(result, NotMade):
                 failed.append(result)
             else:
-                write_whole(
-                    _path(folder, result, name), result.content, private=True, durable=False
-                )
+                path = folder / letter_file(item, name)
+                write_whole(path, result.content, private=True, durable=False)
                 made += 1
         console.say(f"{words.count(made, 'letter')} as {name.upper()} in {shown(folder)}")
     return failed
 
 
-def _with_address(items: Sequence[Planned]) -> list[Planned]:
+def _for_email(items: Sequence[Planned]) -> list[Planned]:
+    by_hand = sum(item.by_hand for item in items)
+    if by_hand:
+        letters = words.count(by_hand, "letter")
+        console.note(f"No EML for {letters} whose writers' consent is not on record.")
+    items = [item for item in items if not item.by_hand]
     without = [item.recipient.id for item in items if not item.recipient.email]
     if without:
         console.note(f"No EML for {words.some(without)}: the list gives no e-mail address.")
@@ -122,8 +130,10 @@ def _results(job: Job, items: Sequence[Planned], name: str) -> Iterator[Renderin
     return RENDERERS[FORMATS[name]](job.page).each(job.letters(items, by_hand=True))
 
 
-def _path(folder: Path, result: Rendering, name: str) -> Path:
-    return folder / letter_name(result.place, result.recipient_id, name)
+def letter_file(item: Planned, extension: str) -> str:
+    """The name of a letter's file."""
+    writer = item.writer.id if item.writer else ""
+    return letter_name(item.place, item.recipient.id, extension, writer)
 
 
 def _combined(job: Job, items: Sequence[Planned], path: Path) -> list[NotMade]:
@@ -137,14 +147,23 @@ def _combined(job: Job, items: Sequence[Planned], path: Path) -> list[NotMade]:
     return failed
 
 
-def print_run(job: Job, items: Sequence[Planned], path: Path) -> tuple[list[Path], list[NotMade]]:
+def print_run(
+    job: Job,
+    items: Sequence[Planned],
+    path: Path,
+    *,
+    page: PageSetup | None = None,
+    cover: Cover | None = None,
+    checklist: Checklist | None = None,
+) -> tuple[list[Path], list[NotMade]]:
     """Write one PDF of all letters, or numbered volumes where there are very many."""
     from outreach.renderers.pdf import PdfRenderer
 
     make_folder(path.parent, private=True)
     volumes: list[bytes] = []
     failed: list[NotMade] = []
-    for result in PdfRenderer(job.page).run(job.letters(items, by_hand=True)):
+    letters = job.letters(items, by_hand=True)
+    for result in PdfRenderer(page or job.page).run(letters, cover=cover, checklist=checklist):
         if isinstance(result, NotMade):
             failed.append(result)
         else:

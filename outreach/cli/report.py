@@ -1,5 +1,6 @@
 """`outreach report`: the counts, which add up to the list."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ def report(
     template: options.Template = None,
     to: options.To = None,
     wave: options.Wave = None,
+    signer: options.As = None,
     as_json: options.Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="A page to pass on.")
@@ -29,13 +31,15 @@ def report(
     from outreach import reports
     from outreach.cli import console
     from outreach.cli.folder import open_workspace, reading_ledger
-    from outreach.cli.job import open_job, which_campaign
+    from outreach.cli.planned import planned, recipients_of, wave_named, which_campaign
 
     folder = open_workspace(workspace)
-    chosen = which_campaign(folder, campaign, template, to)
-    with reading_ledger(folder) as ledger:
-        job = open_job(folder, chosen, ledger, wave=wave)
-        counted = reports.report(job.plan, job.statuses)
+    chosen = which_campaign(folder, campaign, template, to, signer)
+    with reading_ledger(folder, moved_too=True) as ledger:
+        recipients = recipients_of(folder, chosen)
+        which = wave_named(ledger, chosen, wave)
+        today = date.today()  # noqa: DTZ011 the day where the user is
+        counted = reports.report(*planned(folder, chosen, recipients, ledger, which, today))
     if as_json:
         console.document(
             campaign=counted.campaign,
@@ -45,6 +49,7 @@ def report(
             skipped=dict(counted.skipped),
             unlisted=counted.unlisted,
             finished=counted.finished,
+            **_writers(counted),
         )
     else:
         _show(counted, chosen.title)
@@ -72,7 +77,9 @@ def _show(counted: "Report", title: str) -> None:
 
     console.say(title, style="bold")
     console.table(("", ""), rows(counted))
-    console.say(f"{words.count(counted.total, 'recipient')} in the lists.")
+    console.say(_sum(counted))
+    if counted.unmatched:
+        console.note(f"No letter could be planned from: {words.some(list(counted.unmatched), 12)}.")
     if counted.unlisted:
         gone = words.count(counted.unlisted, "letter")
         console.note(f"Besides, {gone} of the record went to people no longer in the lists.")
@@ -90,5 +97,20 @@ def _page(counted: "Report", title: str) -> str:
         "<style>body{font:16px/1.5 serif;max-width:40em;margin:3em auto;padding:0 1em}"
         "td:first-child{text-align:right;padding-right:1em}</style>"
         f"<h1>{escape(title)}</h1><table>{lines}</table>"
-        f"<p>{counted.total:,} recipients in the lists.</p></html>\n"
+        f"<p>{_sum(counted)}</p></html>\n"
     )
+
+
+def _sum(counted: "Report") -> str:
+    from outreach.cli import words
+
+    if counted.writers:
+        writers = words.count(counted.writers, "writer")
+        return f"{words.count(counted.total, 'letter')} of {writers} in all."
+    return f"{words.count(counted.total, 'recipient')} in the lists."
+
+
+def _writers(counted: "Report") -> dict[str, object]:
+    if not counted.writers:
+        return {}
+    return {"writers": counted.writers, "unmatched": list(counted.unmatched)}

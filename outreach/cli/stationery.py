@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from outreach.cli import console
 from outreach.cli.folder import open_workspace, reading_ledger
-from outreach.cli.job import Job, open_job, which_campaign
+from outreach.cli.job import Job, open_job
+from outreach.cli.packets import Packets, packets_of
 from outreach.cli.pieces import addressed, in_volumes, say_destinations, to_post, write_pages
+from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import outbox, shown
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.model.settings import Paper
@@ -22,7 +24,7 @@ from outreach.tables.whole_files import make_folder, write_whole
 if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
 
-_USUAL_ENVELOPE = {Paper.LETTER: "10", Paper.A4: "dl"}
+USUAL_ENVELOPE = {Paper.LETTER: "10", Paper.A4: "dl"}
 _USUAL_SHEET = {Paper.LETTER: "5160", Paper.A4: "L7160"}
 _FARTHEST = 50.0  # millimetres: more is a slip of the finger
 
@@ -62,10 +64,10 @@ def print_envelopes(
     """Returns the exit status."""
     folder = open_workspace(workspace)
     known = _measures(folder)
-    envelope = known.envelope(wanted.size or _USUAL_ENVELOPE[folder.settings.paper])
+    envelope = known.envelope(wanted.size or USUAL_ENVELOPE[folder.settings.paper])
     shift = nudged(wanted.nudge)
-    job = _job(folder, campaign, template, to, wanted.wave)
-    pieces = _pieces(job, wanted.only, with_sender=wanted.with_sender)
+    job, packets = _job(folder, campaign, template, to, wanted.wave)
+    pieces = _pieces(job, packets, wanted.only, with_sender=wanted.with_sender)
     if not pieces:
         return _nothing()
     printer = EnvelopePrinter(envelope, known.post(job.home_country), shift)
@@ -94,8 +96,8 @@ def print_labels(
             f"--start-at {wanted.start_at}: a sheet {sheet.part} has {sheet.per_sheet} labels."
         )
     shift = nudged(wanted.nudge)
-    job = _job(folder, campaign, template, to, wanted.wave)
-    pieces = _pieces(job, wanted.only, with_sender=wanted.of_sender)
+    job, packets = _job(folder, campaign, template, to, wanted.wave)
+    pieces = _pieces(job, packets, wanted.only, with_sender=wanted.of_sender)
     if not pieces:
         return _nothing()
     of_whom = [
@@ -151,13 +153,16 @@ def _job(
     template: str | None,
     to: Sequence[str] | None,
     wave: str | None,
-) -> Job:
+) -> tuple[Job, Packets]:
     with reading_ledger(folder) as ledger:
-        return open_job(folder, which_campaign(folder, campaign, template, to), ledger, wave=wave)
+        job = open_job(folder, which_campaign(folder, campaign, template, to), ledger, wave=wave)
+        return job, packets_of(ledger, job.campaign.id, job.plan.wave)
 
 
-def _pieces(job: Job, only: str | None, *, with_sender: bool) -> tuple[Piece, ...]:
-    return tuple(addressed(job, to_post(job, only), with_sender=with_sender))
+def _pieces(
+    job: Job, packets: Packets, only: str | None, *, with_sender: bool
+) -> tuple[Piece, ...]:
+    return tuple(addressed(job, to_post(job, only, packets), with_sender=with_sender))
 
 
 def _nothing() -> int:

@@ -24,10 +24,14 @@ REASON = {
     "not-selected": "not chosen by the campaign",
     "no-address": "no way to reach them in the list",
     "term-ended": "no longer in office",
+    "term-to-come": "not in office yet",
+    "not-verified": "not checked of late that they hold the office",
+    "home-address": "the list gives a home address",
     "duplicate": "listed twice",
     "judge": "sitting judges are not written to",
     "un-mandate": "UN mandate holders take one submission, not letters",
     "asked-to-stop": "asked not to be written to",
+    "no-consent": "the writer's consent is not on record, and there is no postal address",
     "recent-letter": "had another letter from this folder too recently",
 }
 

@@ -1,7 +1,7 @@
 """The merge: a template, a recipient and an occasion make a letter."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Protocol
 from unicodedata import normalize
@@ -12,6 +12,7 @@ from outreach.composing.bounds import LONGEST_LINE
 from outreach.composing.dates import long_date
 from outreach.composing.faults import CannotMerge, Fault, grouped
 from outreach.composing.forms import Address, with_mark
+from outreach.composing.notations import copy_lines, enclosure_lines, notations
 from outreach.composing.objections import Objection
 from outreach.composing.occasion import Occasion
 from outreach.composing.pattern import Filling, all_filled
@@ -21,7 +22,7 @@ from outreach.composing.sandbox import context_of
 from outreach.composing.sheet import DEMANDS, FIRST_PLACE, PLACE, Lines, Sheet, plain_breaks
 from outreach.composing.templates import CompiledTemplate, compile_template
 from outreach.errors import InputInvalid, Problem
-from outreach.model.campaign import TemplateSet
+from outreach.model.campaign import Opening, TemplateSet
 from outreach.model.letter import Block, Inline, Letter, LineBreak, NumberedList, Paragraph, Text
 from outreach.model.people import Recipient
 
@@ -36,13 +37,17 @@ class Forms(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Merger:
-    """Merges the letters of one campaign on one occasion, each in its reader's language."""
+    """Merges the letters of one campaign on one occasion, each in its reader's language; or in
+    both `languages`, the second one in a column `beside` the first, or after it.
+    """
 
     templates: TemplateSet
     compiled: Mapping[str, CompiledTemplate]
     occasion: Occasion
     forms: Forms
     fallback: str = "en"
+    languages: tuple[str, ...] = ()
+    beside: bool = False
 
     @classmethod
     def prepare(
@@ -70,7 +75,22 @@ class Merger:
 
     def letter(self, recipient: Recipient, place: int) -> Letter:
         """The letter to one recipient; raises CannotMerge."""
-        variant = self.templates.variant(recipient.languages, self.fallback)
+        if not self.languages:
+            return self._in(recipient.languages, recipient, place)
+        letters: list[Letter] = []
+        faults: list[Fault] = []
+        for language in self.languages:
+            try:
+                letters.append(self._in((language,), recipient, place))
+            except CannotMerge as refusal:
+                faults += refusal.faults
+        if faults:
+            raise CannotMerge(faults)
+        first, second = letters
+        return replace(first, companion=second, beside=self.beside)
+
+    def _in(self, languages: tuple[str, ...], recipient: Recipient, place: int) -> Letter:
+        variant = self.templates.variant(languages, self.fallback)
         compiled = self.compiled[variant.language]
         return merge(compiled, recipient, place, self.occasion, self.forms)
 
@@ -90,6 +110,7 @@ def merge(
     template = compiled.template
     address = forms.address(recipient, template.language, occasion.home_country)
     merging = _Merging(compiled, recipient, occasion)
+    titles = *template.enclosures, *(one.title(template.language) for one in occasion.enclosed)
     letter = Letter(
         recipient_id=recipient.id,
         place=place,
@@ -104,12 +125,30 @@ def merge(
         body=merging.body(),
         close=merging.line("close", compiled.close) if compiled.close else address.close,
         signature=_signature(occasion, address),
-        enclosures=template.enclosures,
+        enclosures=enclosure_lines(titles, template.language),
         by_hand=occasion.by_hand,
+        copies=_copies(occasion, template.language, forms),
     )
     if merging.sheet.faults:
         raise CannotMerge(merging.sheet.faults)
-    return letter
+    return _to_whom(letter, address, compiled) if template.opening is Opening.TO_WHOM else letter
+
+
+def _to_whom(letter: Letter, address: Address, compiled: CompiledTemplate) -> Letter:
+    """A Chinese letter that opens with 敬啟者 and says at its end, after 此致, who it is for."""
+    words = notations(letter.language)
+    return replace(
+        letter,
+        inside_address=(),
+        salutation=letter.salutation if compiled.salutation else words["to_whom"],
+        close=letter.close if compiled.close else words["hereby"],
+        addressee=address.addressee,
+    )
+
+
+def _copies(occasion: Occasion, language: str, forms: Forms) -> tuple[str, ...]:
+    home = occasion.home_country
+    return copy_lines([forms.address(one, language, home) for one in occasion.copied], language)
 
 
 def _signature(occasion: Occasion, address: Address) -> tuple[str, ...]:

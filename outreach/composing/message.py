@@ -105,6 +105,7 @@ def ascii_address(address: str) -> str:
     return f"{local}@{_ascii_domain(domain, address)}"
 
 
+@lru_cache(maxsize=1024)
 def _ascii_domain(domain: str, address: str) -> str:
     """A domain as the domain name system knows it (IDNA)."""
     if _AMBIGUOUS.search(domain):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.model.campaign import Fact
-from outreach.model.people import Signatory
+from outreach.model.enclosure import Enclosure
+from outreach.model.people import Recipient, Signatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Occasion:
 
     `facts` and `variables` are the campaign's; they go before those of the template. `personal`
     is the writer's own words, paragraphs apart by empty lines. `by_hand` leaves room for a
-    signature in ink.
+    signature in ink. `enclosed` goes along, and those in `copied` get a copy, as letters note.
     """
 
     signatory: Signatory
@@ -24,3 +25,5 @@ class Occasion:
     variables: tuple[tuple[str, str], ...] = ()
     personal: str = ""
     by_hand: bool = False
+    enclosed: tuple[Enclosure, ...] = ()
+    copied: tuple[Recipient, ...] = ()

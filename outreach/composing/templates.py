@@ -15,7 +15,7 @@ from outreach.composing.sheet import Lines
 from outreach.composing.sources import OF_THE_OCCASION, Source, fact_names, source
 from outreach.composing.values import FIELDS, LISTS, Value, names_of
 from outreach.errors import InputInvalid, Problem
-from outreach.model.campaign import LetterTemplate, TemplateSet
+from outreach.model.campaign import Campaign, LetterTemplate, TemplateSet
 from outreach.model.people import Recipient
 
 _Ready = TypeVar("_Ready", Piece, Prose)
@@ -66,6 +66,22 @@ def check_variants(templates: TemplateSet) -> tuple[Problem, ...]:
     """What the language variants of a letter do not agree on: how many demands, and the facts."""
     first, *others = templates.variants
     return tuple(problem for other in others for problem in _differences(first, other))
+
+
+def insist_on_both(templates: TemplateSet, campaign: Campaign) -> None:
+    """Raises InputInvalid for each language of a bilingual letter that it is not written in."""
+    problems = [
+        Problem(
+            f"The letter “{templates.name}” is not written in {language}.",
+            f"Write letter_templates/{templates.name}.{language}.md, or name other languages.",
+            campaign.file,
+            campaign.languages_line,
+        )
+        for language in campaign.languages
+        if templates.in_language(language) is None
+    ]
+    if problems:
+        raise InputInvalid(problems)
 
 
 def _differences(first: LetterTemplate, other: LetterTemplate) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ FIELDS: Mapping[str, Reader] = MappingProxyType(
         "given": lambda recipient: recipient.name.given,
         "family": lambda recipient: family_name(recipient.name),
         "native_name": lambda recipient: recipient.name.native,
+        "western_given": lambda recipient: recipient.name.western_given,
+        "nickname": lambda recipient: recipient.name.nickname,
         "honorific": lambda recipient: recipient.name.honorific,
         "suffix": lambda recipient: recipient.name.suffix,
         "post_nominals": lambda recipient: recipient.name.post_nominals,

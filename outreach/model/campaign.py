@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from outreach.model.enclosure import Enclosure
+
 
 class Way(StrEnum):
     """A way out for a letter. The value is what files and scripts say."""
@@ -14,11 +16,40 @@ class Way(StrEnum):
     POST = "post"
 
 
+class Bilingual(StrEnum):
+    """Whether a letter is in two languages at once, and where the second one stands."""
+
+    NO = "no"
+    COLUMNS = "columns"
+    AFTER = "after"
+
+
+class Opening(StrEnum):
+    """Chinese letters: whether the addressee stands at the head, or at the end after 此致."""
+
+    ADDRESSEE = "addressee"
+    TO_WHOM = "to-whom"
+
+
 class Sign(StrEnum):
     """Who counts as the writer: the campaign as a whole, or each signer for themselves."""
 
     ONCE = "once"
     EACH = "each"
+
+
+class Match(StrEnum):
+    """Which writer writes to which recipient."""
+
+    ALL = ""
+    DIVISION = "division"
+
+
+class HolderGone(StrEnum):
+    """What becomes of a letter to a post whose holder's term is over."""
+
+    HELD = "held"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,7 @@ class LetterTemplate:
     salutation_line: int = 0
     close_line: int = 0
     demand_lines: tuple[int, ...] = ()
+    opening: Opening = Opening.ADDRESSEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +115,11 @@ class TemplateSet:
                 if _same_language(wanted, variant.language):
                     return variant
         return self.variants[0]
+
+    def in_language(self, language: str) -> LetterTemplate | None:
+        """The variant in one language; None where there is none."""
+        found = (one for one in self.variants if _same_language(language, one.language))
+        return next(found, None)
 
 
 # Unicode's likely subtags for the places where Chinese letters of this tool go.
@@ -111,7 +148,13 @@ class Campaign:
 
     `where` is an expression over a recipient's fields, empty for all. `opens` and `closes` are
     days, both included. `dated` overrides the day a letter is made. `adhoc` marks a one-off made
-    from `--template` and `--to`. `facts` fill in or replace those of the template.
+    from `--template` and `--to`. `facts` fill in or replace those of the template. `judges` are the
+    ids of sitting judges who are written to all the same. `max_age` is how long ago it may
+    have been checked that a person holds their office. `layout` goes before the one in
+    outreach.toml; a letter may take `max_pages`, 0 for any number. `writers` is the file of those
+    who sign, each to whom `match` says; without it, `signer` may sign instead of the sender.
+    `enclosures` may be `enclosures_mb` million bytes together. `cc` are lists, or ids of people,
+    who get a copy of their own. A `bilingual` letter is in both `languages`.
     """
 
     id: str
@@ -131,5 +174,26 @@ class Campaign:
     personal: str = ""
     reason: str = ""
     private: bool = False
+    judges: tuple[str, ...] = ()
+    max_age: timedelta | None = None
+    holder_gone: HolderGone = HolderGone.HELD
+    layout: str = ""
+    max_pages: int = 0
     adhoc: bool = False
     file: str = ""
+    writers: str = ""
+    match: Match = Match.ALL
+    enclosures: tuple[Enclosure, ...] = ()
+    enclosures_mb: int = 5
+    cc: tuple[str, ...] = ()
+    cc_line: int | None = None
+    bilingual: Bilingual = Bilingual.NO
+    languages: tuple[str, ...] = ()
+    languages_line: int | None = None
+
+    def languages_for(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """A reader's languages in order; a bilingual letter is addressed in its first."""
+        return (*self.languages, *own)
+
+    signer: str = ""
+    where_line: int | None = None

@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from outreach.model.letter import Letter
 from outreach.model.mailing import Mailing, NotMade, Rendering
+
+if TYPE_CHECKING:
+    from outreach.model.letter import Letter  # a large module, and nothing here makes a letter
 
 
 class Status(StrEnum):
@@ -41,6 +43,11 @@ class LetterKey:
     wave: str
     recipient: str
     signatory: str = ""
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """(recipient, signatory): what tells the letters of one wave apart."""
+        return self.recipient, self.signatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,7 @@ class Renderer(Protocol):
         """Of a file that holds one rendering, without the dot."""
         ...
 
-    def each(self, letters: Iterable[Letter]) -> Iterator[Rendering | NotMade]:
+    def each(self, letters: "Iterable[Letter]") -> Iterator[Rendering | NotMade]:
         """One result for each letter, in order. Letters are taken as needed, never all at once.
 
         A letter that cannot be made is yielded as `NotMade` and hinders no other.

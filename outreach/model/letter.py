@@ -99,6 +99,9 @@ class Role(StrEnum):
     CLOSE = "close"
     SIGNATURE = "signature"
     ENCLOSURES = "enclosures"
+    COPY_MARK = "copy-mark"
+    ADDRESSEE = "addressee"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,10 @@ class Letter:
     address block with the envelope name first; `return_address` the sender's name and address as
     far as the sender lets it be shown; `signature` the signatory's lines, and `by_hand` asks for
     room above them for a signature in ink. `date_text` is the date in the letter's language.
+    `enclosures` and `copies` are the lines that note what goes along and who gets a copy;
+    `copy_mark` stands at the head of such a copy. `addressee` follows 此致 at the end of a Chinese
+    letter that names nobody at its head. `companion` is the same letter in a second language,
+    `beside` it in a column of its own, or after it.
     """
 
     recipient_id: str
@@ -141,9 +148,21 @@ class Letter:
     signature: tuple[str, ...]
     enclosures: tuple[str, ...] = ()
     by_hand: bool = False
+    copies: tuple[str, ...] = ()
+    copy_mark: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    companion: "Letter | None" = None
+    beside: bool = False
+
+    @property
+    def title(self) -> str:
+        """The subject, in both languages where the letter is in two."""
+        subjects = (self.subject, self.companion.subject if self.companion else "")
+        return " / ".join(dict.fromkeys(filter(None, subjects)))
 
     def on_paper(self) -> Iterator[Part | Body]:
         """The parts of a letter for the post, in order; empty parts are left out."""
+        yield from self._lines(Role.COPY_MARK, self.copy_mark)
         if self.language.startswith("zh"):
             # A Chinese letter opens with its addressee; the date follows the signature.
             yield from self._lines(Role.RETURN_ADDRESS, self.return_address)
@@ -152,10 +171,14 @@ class Letter:
             yield from self._lines(Role.RETURN_ADDRESS, self.return_address)
             yield from self._lines(Role.DATE, (self.date_text,))
             yield from self._lines(Role.INSIDE_ADDRESS, self.inside_address)
+        yield from self.in_second_place()
+
+    def in_second_place(self) -> Iterator[Part | Body]:
+        """The parts of a companion on paper: address and sender stand above it already."""
         yield from self._words()
         if self.language.startswith("zh"):
             yield from self._lines(Role.DATE, (self.date_text,))
-        yield from self._lines(Role.ENCLOSURES, self.enclosures)
+        yield from self._notes()
 
     def on_screen(self) -> Iterator[Part | Body]:
         """The parts of an e-mail, in order: its header already says from whom, to whom and when.
@@ -163,18 +186,32 @@ class Letter:
         The sender's address stands under the signature, since many offices set aside what comes
         without one.
         """
+        yield from self._lines(Role.COPY_MARK, self.copy_mark)
+        yield from self._without_subject()
+        below = tuple(line for line in self.return_address if line not in self.signature)
+        yield from self._lines(Role.RETURN_ADDRESS, below)
+        yield from self._notes()
+
+    def in_second_place_on_screen(self) -> Iterator[Part | Body]:
+        """The parts of a companion in an e-mail."""
+        yield from self._without_subject()
+        yield from self._notes()
+
+    def _without_subject(self) -> Iterator[Part | Body]:
         for part in self._words():
             if isinstance(part, Body) or part.role is not Role.SUBJECT:
                 yield part
-        below = tuple(line for line in self.return_address if line not in self.signature)
-        yield from self._lines(Role.RETURN_ADDRESS, below)
+
+    def _notes(self) -> Iterator[Part | Body]:
         yield from self._lines(Role.ENCLOSURES, self.enclosures)
+        yield from self._lines(Role.COPIES, self.copies)
 
     def _words(self) -> Iterator[Part | Body]:
         yield from self._lines(Role.SALUTATION, (self.salutation,))
         yield from self._lines(Role.SUBJECT, (self.subject,))
         yield Body(self.body)
         yield from self._lines(Role.CLOSE, (self.close,))
+        yield from self._lines(Role.ADDRESSEE, self.addressee)
         yield from self._lines(Role.SIGNATURE, self.signature)
 
     @staticmethod

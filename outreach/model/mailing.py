@@ -36,7 +36,8 @@ class Mailing:
     """Exactly the bytes that are handed over, and to which address.
 
     `sender` and `address` are the envelope addresses for e-mail; for the post, `address` is the
-    address block in one string and `message_id` is empty.
+    address block in one string and `message_id` is empty. Letters with the same enclosures end
+    alike: that `ending` of the content is kept once for all of them.
     """
 
     way: Way
@@ -45,6 +46,7 @@ class Mailing:
     content: bytes
     media_type: str
     message_id: str = ""
+    ending: bytes = b""
 
     @property
     def digest(self) -> str:

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from outreach.model.settings import Paper
+from outreach.model.settings import Letterhead, Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The head of a group's letters. `color` is #rrggbb, `logo` a PNG, JPEG or SVG file."""
+class Picture:
+    """A picture that tells nothing of how it was taken. `kind` is png, jpeg or svg."""
 
-    name: str
-    lines: tuple[str, ...] = ()
-    color: str = "#000000"
-    logo: Path | None = None
+    content: bytes
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,8 @@ class PageSetup:
     `layout` is one of ours; `own_layout` a file of the group's own, which goes before it.
     `window_shift` moves an address to the right and down, in millimetres. `duplex` begins each
     letter of a run on a right-hand page. A letter longer than `max_pages` is set tighter, and
-    refused when that is not enough; 0 is any length.
+    refused when that is not enough; 0 is any length. `logo` is the letterhead's. `own_docx` is the
+    group's Word file for letters as DOCX. `archival` asks for PDF/A-2a.
     """
 
     paper: Paper = Paper.A4
@@ -37,15 +36,24 @@ class PageSetup:
     duplex: bool = False
     max_pages: int = 0
     letterhead: Letterhead | None = None
+    logo: Picture | None = None
+    own_docx: Path | None = None
+    archival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page of a print run; `ruler` stands below a line of 100 mm."""
+    """The first page of a print run; `ruler` stands below a line of 100 mm.
+
+    With `steps`, numbered, all of it is in large type, for somebody who does this for the first
+    time. `names` are labels and what stands beside them; nothing is a line to write on.
+    """
 
     title: str
     lines: tuple[str, ...]
     ruler: str
+    names: tuple[tuple[str, str], ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The last page of a print run: what to tick for each letter. `rows` are by place."""
+    """The last page of a print run: what to tick for each letter. `rows` are by place, in the order
+    of the letters; `size` is of the type, in points.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -69,3 +79,4 @@ class Checklist:
     where: str
     boxes: tuple[str, ...]
     rows: Mapping[int, Row] = field(default_factory=dict)
+    size: int = 10

@@ -14,12 +14,24 @@ class Gender(StrEnum):
     UNKNOWN = ""
 
 
+class NameOrder(StrEnum):
+    """In which order the parts of a name are shown; by the custom of the country if not known."""
+
+    UNKNOWN = ""
+    GIVEN_FIRST = "given-first"
+    FAMILY_FIRST = "family-first"
+    WESTERN_FIRST = "western-first"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A name in parts. `full` is the whole as its list gives it; parts may be missing.
 
     `native` is the name in its own script ("鄭若驊"); `suffix` is generational ("Jr.", "III");
     `honorific` stands before a full name ("The Honourable"); `post_nominals` after it ("SC, JP").
+    `western_given` is a name before the others ("Teresa" Cheng Yeuk-wah); `order` is of the parts.
+    `shown` is the whole as a letter writes it, where `full` has it otherwise ("Doe, Jane").
+    `guessed` says that the parts were read from `full` without proof.
     """
 
     full: str = ""
@@ -29,6 +41,11 @@ class PersonName:
     honorific: str = ""
     suffix: str = ""
     post_nominals: str = ""
+    western_given: str = ""
+    nickname: str = ""
+    order: NameOrder = NameOrder.UNKNOWN
+    shown: str = ""
+    guessed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.full or self.family or self.given or self.native)
@@ -90,7 +107,10 @@ class Recipient:
 
     def further(self, column: str) -> str:
         """The value of a further column, empty where the list has none."""
-        return next((value for name, value in self.more if name == column), "")
+        for name, value in self.more:
+            if name == column:
+                return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +122,23 @@ class Signatory:
     email: str = ""
     address: PostalAddress = PostalAddress()
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody whose name stands under letters, and what they agreed to.
+
+    `divisions` are where they live, as Open Civic Data ids. `text_digest` is the digest of the
+    text they read and agreed to, or its beginning; `line` where their row stands.
+    """
+
+    signatory: Signatory
+    divisions: tuple[str, ...] = ()
+    consented_on: date | None = None
+    consent_how: str = ""
+    text_digest: str = ""
+    line: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.signatory.id

@@ -42,6 +42,7 @@ def unwritable(letter: Letter) -> NotMade | None:
 
 def fields(letter: Letter) -> Iterator[tuple[str, str]]:
     """(field, words) for all that a reader of the letter may see, in the order of the letter."""
+    yield from _lines("copy mark", letter.copy_mark)
     yield from _lines("return address", letter.return_address)
     yield "date", letter.date_text
     yield from _lines("inside address", letter.inside_address)
@@ -51,9 +52,13 @@ def fields(letter: Letter) -> Iterator[tuple[str, str]]:
         for words in block_words(block):
             yield "body", words
     yield "close", letter.close
+    yield from _lines("addressee", letter.addressee)
     yield from _lines("signature", letter.signature)
     yield from _lines("enclosures", letter.enclosures)
+    yield from _lines("copies", letter.copies)
     yield from _lines("envelope", letter.envelope)
+    if letter.companion:
+        yield from fields(letter.companion)
 
 
 def _lines(field: str, lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:

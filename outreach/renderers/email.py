@@ -16,8 +16,8 @@ from outreach.model.letter import Letter
 from outreach.model.mailing import NotMade, Rendering
 from outreach.model.page import PageSetup
 from outreach.renderers.characters import unwritable
-from outreach.renderers.html import html_fragment
-from outreach.renderers.text import plain_text
+from outreach.renderers.html import html_on_screen
+from outreach.renderers.text import text_on_screen
 
 _MESSAGE = b"""\
 %b
@@ -64,7 +64,7 @@ class EmailRenderer:
             yield unwritable(letter) or _bad_subject(letter) or self._make(letter)
 
     def _make(self, letter: Letter) -> Rendering:
-        content = _message(letter.subject, text_body(letter), html_body(letter))
+        content = _message(letter.title, text_body(letter), html_body(letter))
         return Rendering(letter.recipient_id, letter.place, self.media_type, content)
 
 
@@ -73,7 +73,7 @@ def _bad_subject(letter: Letter) -> NotMade | None:
         reason = "The letter has no subject, and an e-mail without one is rarely read."
         return NotMade(letter.recipient_id, letter.place, reason, "subject")
     try:
-        refuse_breaks("subject", letter.subject)
+        refuse_breaks("subject", letter.title)
     except HeaderRefused as refusal:
         return NotMade(letter.recipient_id, letter.place, str(refusal), "subject")
     return None
@@ -81,13 +81,13 @@ def _bad_subject(letter: Letter) -> NotMade | None:
 
 def text_body(letter: Letter) -> str:
     """What the text part says."""
-    return plain_text(letter.on_screen())
+    return text_on_screen(letter)
 
 
 def html_body(letter: Letter) -> str:
     """What the HTML part says: nothing is fetched, and nothing tells that it was read."""
-    words = html_fragment(letter.on_screen())
-    return _PAGE % (escape(letter.language), escape(letter.subject), _STYLE, words)
+    words = html_on_screen(letter)
+    return _PAGE % (escape(letter.language), escape(letter.title), _STYLE, words)
 
 
 def _message(subject: str, text: str, html: str) -> bytes:

@@ -50,9 +50,9 @@ class HtmlRenderer:
     def _make(self, letter: Letter) -> Rendering:
         page = _PAGE.format(
             language=escape(letter.language),
-            title=escape(letter.subject),
+            title=escape(letter.title),
             style=self._style,
-            body=html_fragment(letter.on_paper()),
+            body=html_on_paper(letter),
         )
         return Rendering(letter.recipient_id, letter.place, self.media_type, page.encode())
 
@@ -76,6 +76,26 @@ _PAGE = """\
 </body>
 </html>
 """
+
+
+def html_on_paper(letter: Letter) -> str:
+    """The whole letter as it goes by post; a second language below it, marked as such."""
+    above, second = html_fragment(letter.on_paper()), letter.companion
+    if second is None:
+        return above
+    return above + _in_language(second, html_fragment(second.in_second_place()))
+
+
+def html_on_screen(letter: Letter) -> str:
+    """The whole letter as it goes by e-mail."""
+    above, second = html_fragment(letter.on_screen()), letter.companion
+    if second is None:
+        return above
+    return above + _in_language(second, html_fragment(second.in_second_place_on_screen()))
+
+
+def _in_language(letter: Letter, words: str) -> str:
+    return f'<hr>\n<div lang="{escape(letter.language)}">\n{words}</div>\n'
 
 
 def html_fragment(parts: Iterable[Part | Body]) -> str:

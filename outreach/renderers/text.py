@@ -43,8 +43,27 @@ class TextRenderer:
         return one_by_one(letters, self._make)
 
     def _make(self, letter: Letter) -> Rendering:
-        content = plain_text(letter.on_paper()).encode()
+        content = text_on_paper(letter).encode()
         return Rendering(letter.recipient_id, letter.place, self.media_type, content)
+
+
+def text_on_paper(letter: Letter) -> str:
+    """The whole letter as it goes by post; a second language after a rule."""
+    second = letter.companion
+    below = _after_a_rule(plain_text(second.in_second_place())) if second else ""
+    return plain_text(letter.on_paper()) + below
+
+
+def text_on_screen(letter: Letter) -> str:
+    """The whole letter as it goes by e-mail; a second language after a rule."""
+    second = letter.companion
+    below = _after_a_rule(plain_text(second.in_second_place_on_screen())) if second else ""
+    return plain_text(letter.on_screen()) + below
+
+
+def _after_a_rule(text: str) -> str:
+    """A text that goes on below another one."""
+    return f"\n{'-' * 24}\n\n{text}"
 
 
 def plain_text(parts: Iterable[Part | Body], width: int = WIDTH) -> str:

@@ -1,45 +1,70 @@
 """Rules about who is written to."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterator
+from functools import lru_cache
 
 from outreach.model.people import Recipient
+from outreach.model.tenure import Tenure, bare_office, tenure_of
 
 # Private people are not addressed in bulk without their consent.
 PRIVATE_PEOPLE = 10
 
+# Titles of judges. A minister of justice, a justice of the peace and a judge advocate, who is an
+# officer, bear none of them.
 _JUDGE = re.compile(
-    r"\b(?:judge|magistrate)\b"
+    r"\b(?:judge|magistrate)\b(?!\W+advocate)"
     r"|\b(?:chief|lord|lady|mr|mrs|ms|associate|puisne|presiding) justice\b"
-    r"|^justice of (?!the peace)"
+    r"|^justice(?:$|,| of (?!the peace))"
+    r"|^(?:vice[- ])?president of (?:[\w']+ )*(?:court|tribunal)\b(?! of (?:audit|accounts))"
+    r"|\bmaster of the rolls\b"
     r"|\brecorder of the high court\b"
-    r"|法官|裁判官",
+    r"|法官|裁判官|審判長|审判长|法院院長|法院院长",
     re.IGNORECASE,
 )
 _UN_MANDATE = re.compile(
-    r"special rapporteur|independent expert|working group on (?:arbitrary|enforced)"
-    r"|特別報告員|特别报告员",
+    r"special rapporteur|independent expert on\b|working group on"
+    r" (?:arbitrary detention|enforced|discrimination against|the use of mercenaries|business and"
+    r"|experts on people of african descent|the issue of human rights)"
+    r"|special procedures of the human rights council|mandate holder"
+    r"|特別報告員|特别报告员|獨立專家|独立专家|任意拘留(?:問題|问题)?工作(?:組|组)",
     re.IGNORECASE,
+)
+_HOME_TAGS = frozenset({"home-address", "home address"})
+_HOME = frozenset(
+    {"home", "home address", "private", "private address", "residence", "residential"}
 )
 _STOP_TAGS = frozenset({"stop", "do-not-contact", "no-contact"})
 
 
 def is_judge(recipient: Recipient) -> bool:
     """Whether the office is that of a sitting judge, as far as its title tells."""
-    return bool(_JUDGE.search(recipient.office)) and "former" not in recipient.office.casefold()
+    named = any(map(_names_a_judge, _offices(recipient)))
+    return named and tenure_of(recipient) is not Tenure.FORMER
 
 
-def term_is_over(recipient: Recipient, today: date) -> bool:
-    """Whether the term has ended, and nobody looked since and found the holder still there."""
-    if recipient.term_end is None or recipient.term_end >= today:
-        return False
-    return recipient.verified_on is None or recipient.verified_on <= recipient.term_end
+# The same few offices stand in thousands of rows.
+@lru_cache(4_000)
+def _names_a_judge(office: str) -> bool:
+    return _JUDGE.search(bare_office(office)) is not None
+
+
+@lru_cache(4_000)
+def _names_a_un_mandate(text: str) -> bool:
+    return _UN_MANDATE.search(text) is not None
 
 
 def is_un_mandate(recipient: Recipient) -> bool:
-    """Whether the office is a United Nations human-rights mandate."""
-    return bool(_UN_MANDATE.search(recipient.office))
+    """Whether the office or the body is a United Nations human-rights mandate."""
+    names = (*_offices(recipient), recipient.organisation)
+    named = any(map(_names_a_un_mandate, names))
+    return named and tenure_of(recipient) is not Tenure.FORMER
+
+
+def _offices(recipient: Recipient) -> Iterator[str]:
+    """The office as listed, and in the languages in which the list has it besides."""
+    yield recipient.office
+    yield from (value for name, value in recipient.more if name.startswith("office."))
 
 
 def asked_to_stop(recipient: Recipient) -> bool:
@@ -47,44 +72,17 @@ def asked_to_stop(recipient: Recipient) -> bool:
     return any(tag.casefold() in _STOP_TAGS for tag in recipient.tags)
 
 
+def gives_home_address(recipient: Recipient) -> bool:
+    """Whether the list says that the address of somebody in an office is their home.
+
+    By the column `address_kind` (home, private, residence) or the tag `home-address`.
+    """
+    if is_private(recipient):
+        return False
+    kind = recipient.further("address_kind").strip().casefold()
+    return kind in _HOME or any(tag.casefold() in _HOME_TAGS for tag in recipient.tags)
+
+
 def is_private(recipient: Recipient) -> bool:
     """Whether the row gives neither an office nor an organisation."""
     return not recipient.office and not recipient.organisation
-
-
-def same_person_twice(recipients: Iterable[Recipient]) -> Mapping[str, str]:
-    """The id of every later row that means the same person or post → the id of the first.
-
-    The same are rows alike in name, office and organisation whose divisions do not differ. Two
-    people who share a mailbox are two, and so are two members of one body.
-    """
-    earlier: dict[tuple[str, ...], list[Recipient]] = {}
-    later: dict[str, str] = {}
-    for recipient in recipients:
-        post = _post(recipient)
-        if post is None:
-            continue
-        same = next((one for one in earlier.get(post, ()) if _one_division(one, recipient)), None)
-        if same is None:
-            earlier.setdefault(post, []).append(recipient)
-        else:
-            later[recipient.id] = same.id
-    return later
-
-
-def _post(recipient: Recipient) -> tuple[str, ...] | None:
-    """What must be alike in two rows about one post; None where a row says too little."""
-    name = recipient.name
-    called = name.full or f"{name.given} {name.family} {name.suffix}".strip() or name.native
-    if is_private(recipient):
-        return None  # two private people may bear one name
-    if not called and not (recipient.organisation or recipient.division):
-        return None  # "Mayor" alone names no post
-    parts = (called, recipient.office, recipient.organisation, recipient.country)
-    return tuple(" ".join(part.casefold().split()) for part in parts)
-
-
-def _one_division(one: Recipient, other: Recipient) -> bool:
-    if one.name and other.name:
-        return not one.division or not other.division or one.division == other.division
-    return one.division == other.division

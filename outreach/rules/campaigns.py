@@ -6,8 +6,8 @@ from ipaddress import ip_address
 
 from outreach.errors import Problem
 from outreach.model.campaign import Campaign, Way
-from outreach.model.people import Recipient, Signatory
-from outreach.model.settings import MailAccount
+from outreach.model.people import Recipient, Signatory, Writer
+from outreach.model.settings import ImapAccount, MailAccount
 from outreach.rules import addressees
 
 # Above this many e-mails a campaign says why; the reason is recorded.
@@ -17,7 +17,7 @@ EMAILS_WITHOUT_REASON = 200
 _PLACEHOLDER_DOMAINS = ("example.org", "example.com", "example.net", "example")
 
 
-def on_loopback(account: MailAccount | None) -> bool:
+def on_loopback(account: MailAccount | ImapAccount | None) -> bool:
     """Whether the mail server is on this machine, where nothing can reach a stranger."""
     if account is None:
         return False
@@ -64,6 +64,16 @@ def placeholders(sender: Signatory, recipients: Iterable[Recipient]) -> Iterator
         yield Problem(
             f"{_count(len(examples), 'recipient')} at an example address: {_some(examples)}.",
             "Take them out of the list, or give their real addresses.",
+        )
+
+
+def placeholder_writers(writers: Iterable[Writer]) -> Iterator[Problem]:
+    """Nor can anybody be answered at an address of an example."""
+    examples = [writer.id for writer in writers if is_placeholder(writer.signatory.email)]
+    if examples:
+        yield Problem(
+            f"{_count(len(examples), 'writer')} at an example address: {_some(examples)}.",
+            "Take them out of the file of writers, or give their real addresses.",
         )
 
 

@@ -1,6 +1,6 @@
 """XLSX and ODS, read through calamine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from outreach.errors import Problem
 from outreach.tables import grids
+from outreach.tables.error_cells import column, error_cells
 from outreach.tables.files import open_regular, refused
 from outreach.tables.rows import Table
 from outreach.tables.spreadsheet_bounds import check_bounds
@@ -28,13 +29,15 @@ def read_spreadsheet(path: Path, shown: str) -> Table:
                 for sheet in workbook.sheets_metadata
                 if sheet.visible is SheetVisibleEnum.Visible
             ]
-            sheet = workbook.get_sheet_by_name((names or workbook.sheet_names)[0])
+            name = (names or workbook.sheet_names)[0]
+            sheet = workbook.get_sheet_by_name(name)
     except (CalamineError, IndexError) as error:
         raise refused(
             shown, f"The spreadsheet cannot be read: {error}.", "Open it and save it again."
         ) from error
     problems: list[Problem] = []
-    return grids.table(_records(sheet), shown, problems, notes=_notes(names))
+    errors = error_cells(path, name)
+    return grids.table(_records(sheet, errors), shown, problems, notes=_notes(names))
 
 
 def _refuse_no_zip(path: Path, shown: str) -> None:
@@ -60,9 +63,15 @@ def _notes(names: list[str]) -> tuple[str, ...]:
     return (f"Read from the sheet “{names[0]}”, the first of {len(names)}.",)
 
 
-def _records(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    sheet: CalamineSheet, errors: Mapping[int, tuple[tuple[str, str], ...]]
+) -> Iterator[tuple[int, list[str]]]:
     for line, cells in enumerate(sheet.iter_rows(), start=1):
-        yield line, [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+        texts = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+        for letters, error in errors.get(line, ()):
+            if (place := column(letters)) < len(texts):
+                texts[place] = error
+        yield line, texts
 
 
 def _text(cell: Cell) -> str:

@@ -41,18 +41,18 @@ class Compiler:
         self._layout = layout
         self._of_thread = threading.local()
 
-    def pdf(self, inputs: Mapping[str, str], day: date) -> bytes:
+    def pdf(self, inputs: Mapping[str, str], day: date, *, archival: bool = False) -> bytes:
         """The same inputs, the same bytes: the only time in it is the start of the day given.
 
         It is tagged to PDF/UA-1, where a character that no font holds is an error and not an
-        empty box. Raises CannotSet.
+        empty box; `archival` makes it PDF/A-2a as well. Raises CannotSet.
         """
         at = datetime.combine(day, time(), UTC)
         try:
             made = self._compiler().compile(
                 format="pdf",
                 sys_inputs=dict(inputs),
-                pdf_standards=["ua-1"],
+                pdf_standards=["ua-1", "a-2a"] if archival else ["ua-1"],
                 timestamp=int(at.timestamp()),
             )
         except typst.TypstError as refusal:

@@ -30,9 +30,11 @@ class LayoutFolder:
     """
 
     def __init__(self, setup: PageSetup) -> None:
-        logo = setup.letterhead.logo if setup.letterhead else None
+        logo = setup.logo
         folder = self._temporary() if setup.own_layout or logo else LAYOUTS
-        self.logo = _copied(logo, folder, f"logo{logo.suffix.casefold()}") if logo else None
+        self.logo = f"logo.{logo.kind}" if logo else None
+        if logo:
+            (folder / f"logo.{logo.kind}").write_bytes(logo.content)
         if setup.own_layout:
             self.layout = folder / _copied(setup.own_layout, folder, "own-layout.typ")
         else:

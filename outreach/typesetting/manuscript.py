@@ -43,17 +43,25 @@ def manuscript(letter: Letter, *, tight: bool = False) -> dict[str, Json]:
         "date": letter.date_text,
         "by_hand": letter.by_hand,
         "parts": [_part(part) for part in letter.on_paper()],
+        "companion": _companion(letter.companion, tight=tight) if letter.companion else None,
+        "beside": letter.beside,
     }
+
+
+def _companion(letter: Letter, *, tight: bool) -> dict[str, Json]:
+    """The same letter in its second language: what stands beside the first, or after it."""
+    parts = [_part(part) for part in letter.in_second_place()]
+    return {**manuscript(letter, tight=tight), "parts": [*parts]}
 
 
 def title(letter: Letter) -> str:
     """The title of a document that holds the letter; PDF/UA asks for one."""
-    return letter.subject.strip() or _addressee(letter) or letter.recipient_id
+    return letter.title.strip() or _addressee(letter) or letter.recipient_id
 
 
 def _addressee(letter: Letter) -> str:
     """Who a further page names at its head; a Chinese address ends with the addressee."""
-    lines = letter.inside_address or letter.envelope[:1] or ("",)
+    lines = letter.inside_address or letter.addressee or letter.envelope[:1] or ("",)
     return lines[-1] if letter.language.startswith("zh") else lines[0]
 
 

@@ -17,6 +17,10 @@ __all__ = ["CannotSet", "End", "Press", "pages"]
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 
 
+# What stands in for characters the Latin face lacks where a text may be in any language.
+_ANY_SCRIPT: Json = [*families("zh", "TW")[0]]
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """Where a letter ends: on which of its pages, and how far below the margin, in points."""
@@ -51,7 +55,7 @@ class Press:
         setting["cover"] = None if cover is None else _cover(cover)
         setting["checklist"] = None if checklist is None else _checklist(checklist, letters)
         inputs = {"letters": json.dumps(sheets), "setting": json.dumps(setting)}
-        return self._compiler.pdf(inputs, first.dated)
+        return self._compiler.pdf(inputs, first.dated, archival=self._setup.archival)
 
     def ends(self) -> tuple[End, ...]:
         """Where each letter ends of the PDF this thread made last, in order; known only where the
@@ -89,7 +93,14 @@ class Press:
 
 
 def _cover(cover: Cover) -> Json:
-    return {"title": cover.title, "lines": [*cover.lines], "ruler": cover.ruler}
+    return {
+        "title": cover.title,
+        "lines": [*cover.lines],
+        "ruler": cover.ruler,
+        "names": [[*pair] for pair in cover.names],
+        "steps": [*cover.steps],
+        "serif": _ANY_SCRIPT,
+    }
 
 
 def _checklist(checklist: Checklist, letters: Sequence[Letter]) -> Json:
@@ -101,6 +112,8 @@ def _checklist(checklist: Checklist, letters: Sequence[Letter]) -> Json:
         "who": checklist.who,
         "place": checklist.where,
         "boxes": [*checklist.boxes],
+        "size": checklist.size,
+        "serif": _ANY_SCRIPT,
         "rows": [
             {
                 "place": str(row.place),

@@ -6,8 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from outreach.errors import InputInvalid, NotFound, Problem
-from outreach.model.campaign import Campaign, Sign, Way
+from outreach.model.campaign import Campaign, HolderGone, Match, Sign, Way
+from outreach.tables.reading import READERS
+from outreach.workspace.bilingual import both_languages
 from outreach.workspace.documents import Document, read_toml
+from outreach.workspace.enclosures import enclosures
 from outreach.workspace.facts import facts, variables
 from outreach.workspace.sections import Section
 from outreach.workspace.wording import is_file_name, is_key, language_tag
@@ -73,6 +76,7 @@ def campaign_of(document: Document, stem: str) -> Campaign:
     """The campaign a document gives; `stem` is the name of its file."""
     problems: list[Problem] = []
     whole = Section.whole(document, problems)
+    bilingual, languages = both_languages(whole)
     campaign = Campaign(
         id=_id(whole, stem),
         title=whole.one_line("title", stem),
@@ -80,7 +84,7 @@ def campaign_of(document: Document, stem: str) -> Campaign:
         recipients=_lists(whole),
         where=whole.text("where"),
         channels=_ways(whole),
-        sign=whole.choice("sign", Sign, Sign.ONCE),
+        sign=_sign(whole),
         opens=whole.day("opens"),
         closes=whole.day("closes"),
         language=_language(whole),
@@ -91,8 +95,26 @@ def campaign_of(document: Document, stem: str) -> Campaign:
         personal=whole.text("personal"),
         reason=whole.text("reason"),
         private=whole.flag("private"),
+        judges=whole.texts("judges") if "judges" in whole else (),
+        max_age=whole.span("max_age"),
+        holder_gone=whole.choice("holder_gone", HolderGone, HolderGone.HELD),
+        layout=_layout(whole),
+        max_pages=whole.number("max_pages", 0, 0, 20),
         file=document.file,
+        where_line=whole.line("where"),
+        writers=_writers(whole),
+        match=_match(whole),
+        enclosures=enclosures(whole),
+        enclosures_mb=whole.number("enclosures_mb", 5, 1, 25),
+        cc=whole.lines("cc"),
+        cc_line=whole.line("cc"),
+        bilingual=bilingual,
+        languages=languages,
+        languages_line=whole.line("languages"),
     )
+    _object_to_one_voice(whole, campaign)
+    if campaign.cc and campaign.writers:
+        whole.objection("cc", "goes with one writer.", "Take out cc, or writers.")
     if campaign.opens and campaign.closes and campaign.closes < campaign.opens:
         whole.objection("closes", f"lies before it opens ({campaign.opens}).", "Change one.")
     whole.finish()
@@ -140,6 +162,15 @@ def _template(whole: Section) -> str:
     return name
 
 
+def _layout(whole: Section) -> str:
+    name = whole.one_line("layout").removesuffix(".typ")
+    if name and not is_file_name(name):
+        whole.objection(
+            "layout", f"is not the name of a layout: “{name}”.", "Give the name without folder."
+        )
+    return name
+
+
 def _lists(whole: Section) -> tuple[str, ...]:
     names = whole.lines("recipients")
     if not names:
@@ -155,6 +186,57 @@ def _lists(whole: Section) -> tuple[str, ...]:
             whole.objection("recipients", f"names “{name}” more than once.", "Name it once.")
             break
     return names
+
+
+def _sign(whole: Section) -> Sign:
+    return whole.choice("sign", Sign, Sign.EACH if "writers" in whole else Sign.ONCE)
+
+
+def _writers(whole: Section) -> str:
+    name = whole.one_line("writers")
+    if name and not (is_file_name(name) and Path(name).suffix.casefold() in READERS):
+        whole.objection(
+            "writers",
+            f"is not the name of a table: “{name}”.",
+            'The file lies beside outreach.toml: writers = "writers.csv"',
+        )
+    return name
+
+
+def _match(whole: Section) -> Match:
+    word = whole.one_line("match")
+    if word not in tuple(Match):
+        whole.objection(
+            "match",
+            f"cannot be “{word}”.",
+            'Write match = "division", or leave it out: every writer then writes to everybody.',
+        )
+        return Match.ALL
+    if word and "writers" not in whole:
+        whole.objection(
+            "match",
+            "tells which writer writes to whom, and `writers` is missing.",
+            'Write it as well, as in: writers = "writers.csv"',
+        )
+    return Match(word)
+
+
+def _object_to_one_voice(whole: Section, campaign: Campaign) -> None:
+    """What belongs to one writer does not go with many."""
+    if not campaign.writers:
+        return
+    if campaign.sign is Sign.ONCE:
+        whole.objection(
+            "sign",
+            'is "once", one letter to a recipient whoever writes; with `writers`, each writes one.',
+            'Write sign = "each", or take out `writers`.',
+        )
+    if campaign.personal:
+        whole.objection(
+            "personal",
+            "holds one person's own words, and with `writers` they would stand under every name.",
+            "Take them out, or write them into the letter that the writers agree to.",
+        )
 
 
 def _ways(whole: Section) -> tuple[Way, ...]:

@@ -14,6 +14,8 @@ FIELDS = (
     "name",
     "given",
     "family",
+    "western_given",
+    "nickname",
     "native_name",
     "honorific",
     "suffix",
@@ -79,7 +81,7 @@ def columns_of(
             meanings[name] = heading
     fields = {name: heading for name, heading in meanings.items() if name in FIELDS}
     further = tuple((name, head) for name, head in meanings.items() if name not in fields)
-    return Columns(fields, further, tuple(_notes(further, shown))), tuple(problems)
+    return Columns(fields, further, tuple(_notes(further))), tuple(problems)
 
 
 def _meaning(heading: str) -> str:
@@ -106,11 +108,11 @@ def _usable(heading: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name if name[0].isalpha() else f"_{name}"
 
 
-def _notes(further: Sequence[tuple[str, str]], shown: str) -> Iterator[str]:
+def _notes(further: Sequence[tuple[str, str]]) -> Iterator[str]:
     for name, heading in further:
         if "." in name or name in _OTHER_WORDS:
             continue
         if near := get_close_matches(_field(heading), FIELDS, n=1, cutoff=0.8):
-            yield f"{shown}: the column “{heading}” is kept as a variable. Is it “{near[0]}”?"
+            yield f"The column “{heading}” is kept as a variable. Is it “{near[0]}”?"
         elif name != heading:
-            yield f"{shown}: the column “{heading}” is {{{{ {name} }}}} in a letter."
+            yield f"The column “{heading}” is {{{{ {name} }}}} in a letter."

@@ -1,48 +1,33 @@
 """Ids for rows that have none, made from what a row says so that they stay the same.
 
-A post is the recipient where its title stands once in a list: then the id is the office, and a
-new holder keeps it. Otherwise it is office and name, or the name. Letters of any script stay;
-accents of Latin ones go. Where two rows still come out alike they are numbered in the order of
-their content, not of their place in the file.
+A post is the recipient where it stands once in a list: then the id is made of the office, with the
+district or the body where the office alone is not enough, and a new holder keeps it, acting or
+not. Otherwise, and for those who held an office once, it is office and name, or the name. Letters
+of any script stay; accents of Latin ones go. Where two rows still come out alike they are numbered
+in the order of their content, not of their place in the file.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import count
 
 from outreach.model.people import Recipient
+from outreach.model.tenure import Tenure, bare_office, tenure_of
+from outreach.tables.slugs import LONGEST_SLUG, slug
 
 LONGEST = 100
-_LONGEST_DERIVED = 80
-_NO_LETTERS = re.compile(r"[\W_]+")
-# Latin letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "’": None,
-        "'": None,
-    }
-)
+_DIVISION = "ocd-division/"
+
+_Post = tuple[str, ...]
 
 
 def derived_ids(rows: Sequence[Recipient], taken: Collection[str]) -> Mapping[int, str]:
     """Place in `rows` → id, for every row without one; `taken` are the ids that stand in it."""
-    offices = Counter(slug(row.office) for row in rows)
+    posts = Counter(post for row in rows for post in _posts(row))
     alike: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         if not row.id:
-            alike[_wanted(row, offices)].append(place)
+            alike[_wanted(row, posts)].append(place)
     used = set(taken)
     ids: dict[int, str] = {}
     for wanted in sorted(alike):
@@ -53,21 +38,36 @@ def derived_ids(rows: Sequence[Recipient], taken: Collection[str]) -> Mapping[in
     return ids
 
 
-@lru_cache(4000)
-def slug(text: str) -> str:
-    """Small letters and digits with hyphens between them, in whatever script."""
-    plain = text.casefold().translate(_PLAIN)
-    apart = unicodedata.normalize("NFKD", plain)
-    latin = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
-    joined = unicodedata.normalize("NFC", latin)
-    return _NO_LETTERS.sub("-", joined)[:_LONGEST_DERIVED].strip("-")
-
-
-def _wanted(row: Recipient, offices: Mapping[str, int]) -> str:
+def _wanted(row: Recipient, posts: Mapping[_Post, int]) -> str:
     office, name = slug(row.office), slug(_name(row))
-    if office and (offices[office] == 1 or not name):
-        return office
-    return f"{name}-{office}"[:_LONGEST_DERIVED].strip("-") if office else name or "recipient"
+    if post := next((post for post in _posts(row) if posts[post] == 1), None):
+        return _joined(*post)
+    if office and not name:
+        return _joined(slug(bare_office(row.office)), slug(row.organisation))
+    return _joined(name, office) if office else name or "recipient"
+
+
+def _posts(row: Recipient) -> Iterator[_Post]:
+    """What may be enough to know a post by, the shortest first; nothing of a former holder."""
+    office = slug(bare_office(row.office))
+    if not office or tenure_of(row) is Tenure.FORMER:
+        return
+    yield (office,)
+    if row.division:
+        yield office, _district(row.division)
+    if row.organisation:
+        yield office, slug(row.organisation)
+
+
+def _district(division: str) -> str:
+    """`us-ca-cd-12` for ocd-division/country:us/state:ca/cd:12."""
+    parts = division.removeprefix(_DIVISION).split("/")
+    places = [part.partition(":")[2] or part for part in parts[:2]]
+    return slug("-".join((*places, *parts[2:])))
+
+
+def _joined(*parts: str) -> str:
+    return "-".join(filter(None, parts))[:LONGEST_SLUG].strip("-")
 
 
 def _name(row: Recipient) -> str:

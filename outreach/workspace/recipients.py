@@ -11,12 +11,15 @@ from typing import TypeVar
 
 from outreach.errors import Problem
 from outreach.model.people import Gender, PersonName, PostalAddress, Recipient
+from outreach.tables.mail_addresses import bare_address, fault_in_address, is_web_address
 from outreach.tables.rows import Row
 from outreach.workspace import cells
-from outreach.workspace.addresses import bare_address, fault_in_address, is_web_address
+from outreach.workspace.address_cells import WITHOUT_POSTCODE, without_postcode
 from outreach.workspace.columns import FIELDS, Columns
 from outreach.workspace.countries import country_code
 from outreach.workspace.identifiers import LONGEST
+from outreach.workspace.name_cells import GET_IT_AGAIN, broken_names, person
+from outreach.workspace.remarks import Remarks
 from outreach.workspace.wording import break_in, day
 
 Value = TypeVar("Value")
@@ -29,7 +32,10 @@ _NO_ADDRESS = PostalAddress()
 
 
 class RowReader:
-    """Reads the rows of one list. Problems are gathered in `problems`."""
+    """Reads the rows of one list.
+
+    Problems are gathered in `problems`, and what is worth a look and stops nothing in `remarks`.
+    """
 
     def __init__(self, columns: Columns, list_name: str, shown: str) -> None:
         self._columns = columns
@@ -39,6 +45,7 @@ class RowReader:
         self._ids: dict[str, int] = {}
         self._pool: dict[object, object] = {}
         self.problems: list[Problem] = []
+        self.remarks = Remarks()
         # Cells of these kinds say the same few things over and over.
         self._day: Callable[[str], date | None] = lru_cache(1000)(day)
         self._lines = lru_cache(1000)(cells.address_lines)
@@ -52,19 +59,22 @@ class RowReader:
         text = _EMPTY | found
         for field, broken in _breaks(text):
             self._object(f"The field {field} holds {broken}.", "Write it on one line.")
+        for field, wrong in broken_names(text):
+            self._object(f"The field {field} {wrong}.", GET_IT_AGAIN)
         email, form_url = self._ways(text["email"], text["form_url"])
+        address, languages = self._address(text), self._tongues(text["languages"])
         recipient = Recipient(
             id=self._id(text["id"]),
-            name=self._name(text),
+            name=self._name(text, address.country, languages),
             gender=self._gender(text["gender"]),
             office=self._shared(text["office"]),
             organisation=self._shared(text["organisation"]),
             division=self._shared(text["division"]),
-            languages=self._tongues(text["languages"]),
+            languages=languages,
             email=email,
             form_url=form_url,
             phone=text["phone"],
-            address=self._address(text),
+            address=address,
             salutation=self._shared(text["salutation"]),
             tags=self._tags(text["tags"]),
             source=self._shared(text["source"]),
@@ -92,16 +102,14 @@ class RowReader:
             )
         return text
 
-    def _name(self, text: dict[str, str]) -> PersonName:
-        return PersonName(
-            text["name"],
-            text["given"],
-            text["family"],
-            text["native_name"],
-            self._shared(text["honorific"]),
-            self._shared(text["suffix"]),
-            self._shared(text["post_nominals"]),
-        )
+    def _name(self, text: dict[str, str], country: str, languages: tuple[str, ...]) -> PersonName:
+        for field in ("honorific", "suffix", "post_nominals"):
+            if text[field]:
+                text[field] = self._shared(text[field])
+        name = person(text, country, languages)
+        if name.guessed:
+            self.remarks.guessed.append((self._line, name.full, name.family))
+        return name
 
     def _gender(self, text: str) -> Gender:
         found = cells.gender(text)
@@ -125,14 +133,18 @@ class RowReader:
                 f"“{text['country']}” is not a country.",
                 "Write its two letters, such as HK, or its English name.",
             )
-        lines = self._lines(text["address"])
+        lines, postcode = self._lines(text["address"]), text["postcode"]
+        if country in WITHOUT_POSTCODE:
+            lines, postcode, dropped = without_postcode(lines, postcode)
+            if dropped:
+                self.remarks.postcodes.append((self._line, country, dropped))
         for line in lines:
             if broken := break_in(line):
                 self._object(f"The field address holds {broken}.", "Take it out.")
         locality, region = self._shared(text["locality"]), self._shared(text["region"])
-        if not (lines or locality or region or text["postcode"] or country):
+        if not (lines or locality or region or postcode or country):
             return _NO_ADDRESS
-        return PostalAddress(lines, locality, region, self._shared(text["postcode"]), country)
+        return PostalAddress(lines, locality, region, self._shared(postcode), country)
 
     def _ways(self, email: str, form_url: str) -> tuple[str, str]:
         """E-mail and web form; lists often have the one in the column of the other."""
@@ -148,6 +160,8 @@ class RowReader:
             self._object(
                 f"The field email {fault}: “{email}”.", "Write one address, such as a@example.org."
             )
+        elif email and not email.partition("@")[0].isascii():
+            self.remarks.beyond_ascii.append((self._line, email))
         if form_url and not is_web_address(form_url) and not break_in(form_url):
             self._object(
                 f"The field form_url is not a web address: “{form_url}”.", "Start it with https://"

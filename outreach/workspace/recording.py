@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from outreach.errors import InputInvalid, Problem
-from outreach.model.settings import MailAccount
+from outreach.model.settings import ImapAccount, MailAccount
 from outreach.tables.encodings import encoding_of, open_text
 from outreach.tables.whole_files import write_whole
 from outreach.workspace.documents import parse_toml
@@ -20,18 +20,29 @@ def record_ledger_id(path: Path, ledger_id: str) -> None:
     _record(path, "ledger", {"id": ledger_id})
 
 
+def record_ledger_url(path: Path, url: str, ledger_id: str) -> None:
+    """Put `[ledger] url` and `id` into a settings file."""
+    _record(path, "ledger", {"url": url, "id": ledger_id})
+
+
 def record_mail(path: Path, account: MailAccount) -> None:
     """Put `[mail]` into a settings file; rate and connections stay as they are there."""
-    _record(
-        path,
-        "mail",
-        {
-            "host": account.host,
-            "port": account.port,
-            "security": account.security.value,
-            "username": account.username,
-        },
-    )
+    _record(path, "mail", _server(account))
+
+
+def record_imap(path: Path, account: ImapAccount) -> None:
+    """Put `[imap]` into a settings file; a Sent folder that is to be found is not written."""
+    folder = {"sent_folder": account.sent_folder} if account.sent_folder else {}
+    _record(path, "imap", _server(account) | folder)
+
+
+def _server(account: MailAccount | ImapAccount) -> dict[str, str | int]:
+    return {
+        "host": account.host,
+        "port": account.port,
+        "security": account.security.value,
+        "username": account.username,
+    }
 
 
 def _record(path: Path, table: str, values: Values) -> None:

@@ -55,6 +55,20 @@ class Section:
     def holds_section(self, key: str) -> bool:
         return isinstance(self._value(key), Mapping)
 
+    def tables(self, key: str, plain: str) -> "tuple[Section, ...]":
+        """A list of tables; a text stands for a table that gives `plain` alone."""
+        value = self._value(key)
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        return tuple(
+            Section(
+                self._document,
+                {plain: item} if isinstance(item, str) else item,
+                (*self._keys, key, str(place)),
+                self.problems,
+            )
+            for place, item in enumerate(items)
+        )
+
     def line(self, key: str) -> int | None:
         return self._document.line((*self._keys, key))
 

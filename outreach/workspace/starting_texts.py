@@ -100,6 +100,10 @@ def _who_gets_what(answers: CampaignAnswers) -> Iterator[str]:
     yield f"recipients = {array(answers.recipients)}"
     yield "# Only some of them: a condition on the columns of the list."
     yield _line("where", quoted(answers.where or "country == 'HK'"), used=bool(answers.where))
+    yield "# Nobody by name of whom it was not checked of late that they hold the office, and what"
+    yield '# becomes of a letter once a term is over: "held", or to the "office" without a name.'
+    yield _line("max_age", quoted("180 days"), used=False)
+    yield _line("holder_gone", quoted("held"), used=False)
     yield '# Ways out in order of preference: "email", "draft", "form", "post".'
     yield f"channels = {array([way.value for way in answers.channels])}"
     yield '# "once": one letter to each recipient, whoever sends it. "each": one from each signer.'

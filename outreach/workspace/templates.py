@@ -1,12 +1,14 @@
 """letter_templates/NAME.md and NAME.LANG.md → TemplateSet, a letter in all its languages."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from outreach.errors import InputInvalid, NotFound, Problem
-from outreach.model.campaign import LetterTemplate, TemplateSet
-from outreach.workspace.documents import read_front_matter
+from outreach.model.campaign import LetterTemplate, Opening, TemplateSet
+from outreach.tables.files import open_regular
 from outreach.workspace.facts import facts, variables
+from outreach.workspace.front_matter import read_front_matter
 from outreach.workspace.sections import Section
 from outreach.workspace.wording import is_file_name, language_tag
 
@@ -36,6 +38,21 @@ def read_template(root: Path, name: str) -> TemplateSet:
     if problems:
         raise InputInvalid(problems)
     return TemplateSet(name, tuple(variants))
+
+
+def text_digest(root: Path, name: str) -> str:
+    """The SHA-256 of a letter, in hexadecimal: over the bytes of the files of all its languages,
+    one after the other in the order of their names.
+    """
+    files = _files(root)
+    name = name.removesuffix(".md")
+    if name not in files:
+        raise NotFound("letter", name, files)
+    digest = sha256()
+    for path in sorted(files[name], key=lambda path: path.name):
+        with open_regular(path, f"{FOLDER}/{path.name}") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
 
 
 def _files(root: Path) -> Mapping[str, list[Path]]:
@@ -73,7 +90,14 @@ def _variant(path: Path, name: str) -> LetterTemplate:
         salutation_line=whole.line("salutation") or 0,
         close_line=whole.line("close") or 0,
         demand_lines=whole.item_lines("demands"),
+        opening=whole.choice("opening", Opening, Opening.ADDRESSEE),
     )
+    if template.opening is Opening.TO_WHOM and not template.language.startswith("zh"):
+        whole.objection(
+            "opening",
+            "“to-whom” is for letters in Chinese.",
+            "Write salutation: and close: instead.",
+        )
     whole.finish()
     if not matter.body.strip():
         problems.append(

@@ -35,7 +35,7 @@ def test_a_letter_is_put_together_from_template_form_and_occasion(letter_of, occ
     assert letter.inside_address == ("Ada Example", "Minister")
     assert (letter.salutation, letter.close) == ("Dear Minister,", "Yours sincerely,")
     assert letter.signature == ("Jane Doe", "Letters for All")
-    assert letter.enclosures == ("A list",)
+    assert letter.enclosures == ("Enclosure: A list",)
     assert letter.by_hand
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from outreach.model.campaign import Campaign, Way
-from outreach.model.people import Recipient, Signatory
+from outreach.model.people import Recipient, Signatory, Writer
 from outreach.model.settings import MailAccount, Security
 from outreach.rules import campaigns
 
@@ -66,3 +66,10 @@ def test_many_emails_need_a_reason() -> None:
     assert [*campaigns.many_emails(CAMPAIGN, ways)]
     assert not [*campaigns.many_emails(replace(CAMPAIGN, reason="an urgent appeal"), ways)]
     assert not [*campaigns.many_emails(CAMPAIGN, ways[:200])]
+
+
+def test_a_writer_at_an_example_address_is_named_by_id_alone() -> None:
+    ann = Writer(Signatory("ann", "Ann Able", email="ann@example.org"))
+    (found,) = campaigns.placeholder_writers([ann, Writer(JANE), Writer(Signatory("x", "X"))])
+    assert "1 writer at an example address: ann." in found.sentence
+    assert "Able" not in found.sentence

@@ -85,7 +85,7 @@ def test_the_officials_are_saluted_thus(officials) -> None:
     forms = forms_of_address()
     said = {official.id: forms.address(official, "en", "CA").salutation for official in officials}
     assert said == {
-        "hk-chief-executive": "Dear Chief Executive,",
+        "hk-chief-executive": "Dear Chief Executive Lee,",
         "hk-secretary-for-justice": "Dear Secretary Lam,",
         "hk-secretary-for-security": "Dear Secretary Tang,",
         "hk-commissioner-of-police": "Dear Commissioner Chow,",

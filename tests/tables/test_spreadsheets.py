@@ -142,3 +142,30 @@ def test_a_zip_that_holds_no_sheet_is_refused(tmp_path):
         package.writestr("hello.txt", "hello")
     with pytest.raises(InputInvalid, match="cannot be read"):
         read_table(tmp_path / "list.xlsx", "list.xlsx")
+
+
+def test_a_formula_that_failed_is_told_with_its_row(tmp_path):
+    book = openpyxl.Workbook()
+    book.create_sheet("Officials", 0)
+    book.active = 0
+    sheet = book["Officials"]
+    for row in (["name", "office"], ["Ada", "Mayor"], ["Bo", "x"], ["Cy", "Mayor"]):
+        sheet.append(row)
+    sheet["B3"].value, sheet["B3"].data_type = "#N/A", "e"
+    book.save(tmp_path / "list.xlsx")
+    with pytest.raises(InputInvalid) as caught:
+        list(read_table(tmp_path / "list.xlsx", "list.xlsx").rows)
+    (problem,) = caught.value.problems
+    assert problem.place == "list.xlsx:3"
+    assert "“office” is the error of a formula (#N/A)" in problem.sentence
+
+
+def test_a_failed_formula_on_another_sheet_does_not_matter(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["name"])
+    book.active.append(["Ada"])
+    other = book.create_sheet("Sums")
+    other["A1"].value, other["A1"].data_type = "#REF!", "e"
+    book.save(tmp_path / "list.xlsx")
+    (row,) = read_table(tmp_path / "list.xlsx", "list.xlsx").rows
+    assert row.values == {"name": "Ada"}

@@ -9,8 +9,8 @@ import pytest
 from outreach.composing.forms import forms_of_address
 from outreach.errors import UsageProblem
 from outreach.model.letter import Letter, Paragraph, Text
-from outreach.model.page import Letterhead, PageSetup
-from outreach.model.settings import Paper
+from outreach.model.page import PageSetup, Picture
+from outreach.model.settings import Letterhead, Paper
 from outreach.typesetting.layouts import NAMES
 from outreach.typesetting.press import CannotSet, Press, pages
 from outreach.workspace.opening import Workspace
@@ -186,11 +186,10 @@ def test_a_groups_own_layout_reads_nothing_else_of_the_computer(
 
 
 def test_a_logo_stands_at_the_head_with_its_name_for_readers(
-    letter: Letter, tmp_path: Path
+    letter: Letter,
 ) -> None:
-    logo = tmp_path / "logo.svg"
-    logo.write_text(PIXEL)
-    head = Letterhead("Friends of Letters", (), "#004488", logo)
-    pdf = Press(setup_for("a4-window", letterhead=head)).pdf([letter])
+    logo = Picture(PIXEL.encode(), "svg")
+    head = Letterhead("Friends of Letters", (), "#004488")
+    pdf = Press(setup_for("a4-window", letterhead=head, logo=logo)).pdf([letter])
     assert pages(pdf) == 1
     assert len(pdf) > len(Press(setup_for("a4-window")).pdf([letter]))

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from outreach.errors import InputInvalid, NotFound
-from outreach.model.campaign import Fact, Sign, Way
+from outreach.model.campaign import Fact, Match, Sign, Way
+from outreach.workspace.campaigns import read_campaign
 
 FULL = """\
 id = "release-the-64"
@@ -168,3 +169,43 @@ def test_a_campaign_that_is_not_toml_is_refused_with_its_line(workspace, put):
     put("campaigns/act.toml", 'id = "a"\ntemplate = appeal\n')
     with pytest.raises(InputInvalid, match=r"campaigns/act\.toml:2"):
         workspace.campaign("act")
+
+
+def test_judges_are_named_by_id(tmp_path) -> None:
+    path = tmp_path / "one.toml"
+    text = 'id = "one"\ntemplate = "appeal"\nrecipients = ["list"]\n'
+    path.write_text(f'{text}judges = ["a", "b"]\n', encoding="utf-8")
+    assert read_campaign(path).judges == ("a", "b")
+    path.write_text(text, encoding="utf-8")
+    assert read_campaign(path).judges == ()
+
+
+WRITERS = """\
+id = "own"
+template = "appeal"
+recipients = ["members"]
+writers = "writers.csv"
+"""
+
+
+def test_a_campaign_of_many_writers_has_a_letter_from_each(workspace, put):
+    put("campaigns/own.toml", WRITERS + 'match = "division"\n')
+    found = workspace.campaign("own")
+    assert (found.writers, found.match, found.sign) == ("writers.csv", Match.DIVISION, Sign.EACH)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (WRITERS + 'sign = "once"\n', "each writes one"),
+        (WRITERS + 'personal = "Mine"\n', "every name"),
+        (WRITERS + 'match = "postcode"\n', "cannot be “postcode”"),
+        (WRITERS.replace("writers.csv", "../writers.csv"), "not the name of a table"),
+        (WRITERS.replace("writers.csv", "writers.doc"), "not the name of a table"),
+        (WRITERS.replace("writers =", "match = 'division' #"), "`writers` is missing"),
+    ],
+)
+def test_what_does_not_go_with_many_writers_is_refused(workspace, put, problems, text, said):
+    put("campaigns/own.toml", text)
+    (problem,) = problems(workspace.campaign, "own")
+    assert said in problem.sentence

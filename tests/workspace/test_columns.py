@@ -47,7 +47,7 @@ def test_other_columns_keep_a_name_that_letters_can_use():
 def test_a_heading_that_letters_cannot_use_is_renamed_and_said():
     columns = sorted_out("Party name", "2nd (phone)", "class", "!")
     assert [name for name, _ in columns.further] == ["party_name", "_2nd_phone", "class_", "column"]
-    assert columns.notes[0] == "list.csv: the column “Party name” is {{ party_name }} in a letter."
+    assert columns.notes[0] == "The column “Party name” is {{ party_name }} in a letter."
     assert all(name.isidentifier() for name, _ in columns.further)
 
 

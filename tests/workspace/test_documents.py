@@ -2,7 +2,8 @@
 
 import pytest
 
-from outreach.workspace.documents import parse_toml, read_front_matter, read_toml
+from outreach.workspace.documents import parse_toml, read_toml
+from outreach.workspace.front_matter import read_front_matter
 
 TOML = """\
 # a comment

@@ -74,3 +74,39 @@ def test_a_row_of_signs_alone_still_gets_one():
 def test_a_long_title_is_cut():
     (made,) = ids(person(office="Minister " * 50))
     assert len(made) <= 100
+
+
+def post(name, office="Member", division="", organisation="", email=""):
+    return person(name, office, division=division, organisation=organisation, email=email)
+
+
+def test_one_office_in_many_districts_or_bodies_keeps_its_id_whoever_holds_it():
+    before = ids(
+        post("Ada", division="ocd-division/country:us/state:ca/cd:12", email="ada@example.org"),
+        post("Bo", division="ocd-division/country:us/state:ca/cd:13"),
+        post("Cy", organisation="Parks Board"),
+        post("Di", organisation="Roads Board"),
+    )
+    after = ids(
+        post("Eve", division="ocd-division/country:us/state:ca/cd:12", email="eve@example.org"),
+        post("Bo", division="ocd-division/country:us/state:ca/cd:13"),
+        post("Flo", organisation="Parks Board"),
+        post("Di", organisation="Roads Board"),
+    )
+    assert before == after
+    assert before == [
+        "member-us-ca-cd-12",
+        "member-us-ca-cd-13",
+        "member-parks-board",
+        "member-roads-board",
+    ]
+
+
+def test_two_who_share_a_district_are_told_apart_by_name():
+    both = {"office": "Senator", "division": "ocd-division/country:us/state:ca"}
+    assert ids(post("Ada", **both), post("Bo", **both)) == ["ada-senator", "bo-senator"]
+
+
+def test_whoever_acts_in_an_office_has_its_id_and_who_held_it_once_has_not():
+    assert ids(post("Ada", "Acting Mayor")) == ids(post("Bo", "Mayor")) == ["mayor"]
+    assert ids(post("Ada", "Former Mayor"), post("Bo", "Mayor")) == ["ada-former-mayor", "mayor"]

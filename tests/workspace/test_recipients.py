@@ -149,3 +149,47 @@ def test_all_faults_of_a_list_are_told_at_once_in_order(workspace, put, problems
     )
     found = problems(workspace.recipients, ["officials"])
     assert [problem.line for problem in found] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("field", ["name", "given", "family", "native_name"])
+@pytest.mark.parametrize(("broken", "words"), [("Kate?ina", "lost"), ("Jos&eacute;", "web page")])
+def test_a_name_that_arrived_broken_is_refused_with_its_line(faults, field, broken, words):
+    (problem,) = faults(f"{field},office", f"{broken},Mayor")
+    assert f"The field {field} holds" in problem.sentence
+    assert words in problem.sentence
+    assert problem.place == "recipients/officials.csv:2"
+
+
+def test_a_name_in_one_string_is_taken_apart_and_known_as_a_guess(one):
+    name = one("name,country,office", "Dr. Jane Doe,US,Mayor").name
+    assert (name.full, name.given, name.family, name.honorific) == (
+        "Dr. Jane Doe", "Jane", "Doe", "Dr.",
+    )  # fmt: skip
+    assert name.guessed
+
+
+def test_parts_that_a_list_gives_are_never_guessed_over(one):
+    name = one("name,given,family,country", "Ann Lee Sample,Ann,Lee Sample,US").name
+    assert (name.given, name.family, name.guessed) == ("Ann", "Lee Sample", False)
+
+
+def test_titles_in_the_name_and_in_a_column_are_both_kept(one):
+    name = one("name,honorific,post_nominals,country", "Dr Jane DOE KC,The Honourable,MP,GB").name
+    assert (name.honorific, name.post_nominals) == ("The Honourable Dr", "KC, MP")
+
+
+def test_what_is_worth_a_look_is_said_once_for_a_list(workspace, put):
+    rows = "".join(f"Jane Doe{place},US,,,\n" for place in "abcdefg")
+    put(
+        "recipients/officials.csv",
+        f"name,country,email,address,postcode\n{rows}"
+        'Ada,DE,ué@example.org,,\nBo,HK,,"1 Example Road, Central 999077",\nCy,HK,,2 Road,000000\n',
+    )
+    notes = workspace.recipient_list("officials").notes
+    assert "7 family names are a guess" in notes[0]
+    assert "“Jane Doea” → Doea (line 2)" in notes[0]
+    assert "and 2 more" in notes[0]
+    assert "999077 (line 10), 000000 (line 11)" in notes[1]
+    assert "ué@example.org (line 9)" in notes[2]
+    kept = workspace.recipients(["officials"])[-2].address
+    assert (kept.lines, kept.postcode) == (("1 Example Road, Central",), "")

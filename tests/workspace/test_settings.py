@@ -1,12 +1,13 @@
 """outreach.toml."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
+from outreach.errors import InputInvalid
 from outreach.model.people import PostalAddress
-from outreach.model.settings import Paper, Rate, Security, Shown
+from outreach.model.settings import Paper, Rate, Security, SendingHours, Shown, WhoseTime
 from outreach.workspace.documents import parse_toml
 from outreach.workspace.settings import ledger_path, read_settings, settings_of
 
@@ -79,6 +80,52 @@ def test_the_paper_is_that_of_the_country(country, paper):
 def test_the_address_may_be_one_text_of_several_lines():
     found = settings('address = """\n12 Elm Street\nToronto\n"""\n')
     assert found.sender.address.lines == ("12 Elm Street", "Toronto")
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("09:00-17:00", time(9), time(17)),
+        ("9:00 – 17:30", time(9), time(17, 30)),
+        ("22:00-06:00", time(22), time(6)),
+        ("20:00-24:00", time(20), time(0)),
+    ],
+)
+def test_letters_may_be_kept_to_hours_of_the_day(written, start, end):
+    found = settings(f'[mail]\nhost = "smtp.example.org"\nbetween = "{written}"\n')
+    assert found.mail.hours == SendingHours(start, end, WhoseTime.SENDER)
+
+
+def test_the_hours_may_be_those_where_the_recipient_is():
+    found = settings(
+        '[mail]\nhost = "smtp.example.org"\nbetween = "09:00-17:00"\nbetween_in = "recipient"\n'
+    )
+    assert found.mail.hours.whose is WhoseTime.RECIPIENT
+
+
+@pytest.mark.parametrize("lines", ["", 'between = "00:00-24:00"\n'])
+def test_without_hours_letters_may_leave_at_any_time(lines):
+    assert settings('[mail]\nhost = "smtp.example.org"\n' + lines).mail.hours is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'between = "09:00-09:00"',
+        'between = "24:00-09:00"',
+        'between = "09:00-24:30"',
+        'between = "09:60-17:00"',
+        'between = "9-17"',
+        'between_in = "recipient"',
+        'between = "09:00-17:00"\nbetween_in = "Paris"',
+    ],
+)
+def test_hours_that_no_clock_shows_are_refused_with_their_line(line):
+    with pytest.raises(InputInvalid) as refused:
+        settings(f'[mail]\nhost = "smtp.example.org"\n{line}\n')
+    (problem,) = refused.value.problems
+    assert problem.line == 6 + line.count("\n")
+    assert problem.way_out
 
 
 def test_rates_have_a_slow_default_and_can_be_set():

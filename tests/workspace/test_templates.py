@@ -1,6 +1,7 @@
 """letter_templates/*.md."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -139,3 +140,15 @@ def test_a_damaged_or_binary_letter_is_refused(workspace, put, problems):
 def test_an_unknown_letter_is_refused(workspace, name):
     with pytest.raises(NotFound, match="no letter called"):
         workspace.template(name)
+
+
+def test_the_digest_is_that_of_all_languages_in_the_order_of_their_names(workspace, put):
+    put("letter_templates/appeal.md", FULL)
+    put("letter_templates/appeal.fr.md", FULL + "en français\n")
+    files = [workspace.root / "letter_templates" / name for name in ("appeal.fr.md", "appeal.md")]
+    whole = b"".join(path.read_bytes() for path in files)
+    assert workspace.text_digest("appeal") == sha256(whole).hexdigest()
+    put("letter_templates/appeal.fr.md", FULL + "en Français\n")
+    assert workspace.text_digest("appeal") != sha256(whole).hexdigest()
+    with pytest.raises(NotFound):
+        workspace.text_digest("other")
