@@ -16,7 +16,7 @@ from outreach.model.page import Checklist, Cover, PageSetup
 from outreach.planning import Planned
 from outreach.renderers import RENDERERS
 from outreach.rules.campaigns import open_on
-from outreach.tables.whole_files import make_folder, write_whole
+from outreach.tables.whole_files import make_folder, write_if_changed, write_whole
 
 # What a file is called on the command line → the renderer that makes it.
 FORMATS = {"pdf": "pdf", "docx": "docx", "eml": "email", "html": "html", "txt": "text"}
@@ -96,7 +96,7 @@ def _separate(
     make_folder(folder, private=True)
     failed: list[NotMade] = []
     for name in formats:
-        made = 0
+        made = changed = 0
         going = _for_email(items) if name == "eml" else items
         results = following(f"{name.upper()} files", _results(job, going, name), len(going))
         for item, result in zip(going, results, strict=True):
@@ -104,9 +104,12 @@ def _separate(
                 failed.append(result)
             else:
                 path = folder / letter_file(item, name)
-                write_whole(path, result.content, private=True, durable=False)
+                changed += write_if_changed(path, result.content)
                 made += 1
-        console.say(f"{words.count(made, 'letter')} as {name.upper()} in {shown(folder)}")
+        as_before = f", {made - changed:,} of them as before" if changed < made else ""
+        console.say(
+            f"{words.count(made, 'letter')} as {name.upper()} in {shown(folder)}{as_before}"
+        )
     return failed
 
 

@@ -21,6 +21,18 @@ def write_whole(path: Path, content: bytes, *, private: bool = False, durable: b
         file.write(content)
 
 
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write what can be made again, for its owner alone; False where the file says so already.
+
+    A file that is left alone keeps its time, so that copies and back-ups see what is new.
+    """
+    with suppress(OSError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    write_whole(path, content, private=True, durable=False)
+    return True
+
+
 @contextmanager
 def writing_whole(path: Path, *, private: bool = False, durable: bool = True) -> Iterator[BinaryIO]:
     """A file to write to, which appears under its name when the block ends without an error.

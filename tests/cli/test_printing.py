@@ -1,6 +1,7 @@
 """`outreach print`: the run, the pages around it, and the layout."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,21 @@ def test_a_logo_that_is_no_picture_is_refused_by_its_name(outreach, post) -> Non
     called = outreach("print", "post", "--yes")
     assert called.status == ExitStatus.INVALID
     assert "logo.png" in called.err
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "txt"])
+def test_a_letter_that_did_not_change_is_not_written_again(outreach, post, kind) -> None:
+    words = ("render", "post", "--format", kind)
+    outreach(*words)
+    files = sorted((post / "outbox" / "post").glob(f"*.{kind}"))
+    assert len(files) == 2
+    for file in files:
+        os.utime(file, (1, 1))
+    rows = (post / "recipients" / "two.csv").read_text()
+    (post / "recipients" / "two.csv").write_text(rows.replace("of State", "of Samples"))
+    called = outreach(*words)
+    assert "2 letters" in called.out
+    assert "1 of them as before" in called.out
+    first, second = files
+    assert first.stat().st_mtime == 1
+    assert second.stat().st_mtime > 1

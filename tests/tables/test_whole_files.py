@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import NotWritten
-from outreach.tables.whole_files import make_folder, write_whole, writing_whole
+from outreach.tables.whole_files import make_folder, write_if_changed, write_whole, writing_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights or limits")
 
@@ -129,3 +129,15 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(NotWritten, match="a file is in the place of its folder"):
         make_folder(tmp_path / "file" / "b")
+
+
+def test_a_file_that_says_so_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    assert write_if_changed(path, b"a letter")
+    os.utime(path, (1, 1))
+    assert not write_if_changed(path, b"a letter")
+    assert path.stat().st_mtime == 1
+    assert write_if_changed(path, b"a longer letter")
+    assert path.read_bytes() == b"a longer letter"
+    assert write_if_changed(path, b"a newer! letter")
+    assert path.stat().st_mtime > 1
