@@ -88,7 +88,13 @@ class Script:
         return None
 
 
-@pytest.mark.parametrize("pipelining", [True, False], ids=["at-once", "one-by-one"])
+@pytest.mark.parametrize(
+    "pipelining",
+    [
+        pytest.param(True, id="at-once"),
+        pytest.param(False, id="one-by-one", marks=pytest.mark.slow),
+    ],
+)
 def test_a_connection_cut_at_any_reply_doubles_and_loses_nothing(
     tmp_path: Path, serve: Callable[..., ScriptedServer], pipelining: bool
 ) -> None:

@@ -21,7 +21,9 @@ def a_disk_with(room: int) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
-@pytest.mark.parametrize("room", [60_000, pytest.param(300_000, marks=pytest.mark.slow), 600_000])
+@pytest.mark.parametrize(
+    "room", [60_000, *(pytest.param(room, marks=pytest.mark.slow) for room in (300_000, 600_000))]
+)
 def test_what_leaves_before_the_disk_is_full_is_on_record(
     tmp_path: Path, serve: Callable[[Callable[..., object]], ScriptedServer], room: int
 ) -> None:

@@ -41,6 +41,7 @@ def disk(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["64k", "700k"])
 def test_no_letter_leaves_while_the_disk_is_full_and_all_goes_on_when_there_is_room(
     tmp_path: Path,

@@ -44,6 +44,7 @@ def test_a_character_no_document_can_hold_is_named_with_its_field(
     assert f"U+{ord(character):04X}" in result.reason
 
 
+@pytest.mark.slow
 def test_letters_do_not_pile_up_in_memory(letter: Letter) -> None:
     letters = (replace(letter, place=place, subject=f"No. {place}") for place in count(1))
     results = DocxRenderer(PageSetup()).each(letters)

@@ -131,6 +131,7 @@ def test_an_office_in_two_languages_is_one_post():
     assert twice(both, in_chinese) == {"two": "one"}
 
 
+@pytest.mark.slow
 def test_very_many_namesakes_are_looked_through_in_time():
     rows = [replace(POST, id=str(n), organisation=f"Body {n}", email="") for n in range(20_000)]
     began = time.process_time()
