@@ -36,7 +36,10 @@ class SqliteRows:
 
     def __call__(self, sql: str, parameters: Parameters = NONE) -> Iterator[Row]:
         with faults.told(self._shown):
-            yield from self.connection.execute(sql, dict(parameters))
+            # Not `yield from`, which closes the cursor of an answer that nobody reads to its end:
+            # by then the database may be closed, and that is no fault.
+            for row in self.connection.execute(sql, dict(parameters)):  # noqa: UP028
+                yield row
 
     @contextmanager
     def snapshot(self) -> Iterator[Rows]:
