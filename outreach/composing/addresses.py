@@ -37,11 +37,11 @@ def _block(
     abroad = country_line(address.country, language, home_country)
     if not abroad:
         return lines
-    kept = _without_country(lines, address.country)
+    kept = without_country(lines, address.country)
     return (*(line for line in kept if line != abroad), abroad)
 
 
-def _without_country(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
+def without_country(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     """The lines without a last one that names the country already, by whatever capitals."""
     names = mail_country(country)
     named = lines and lines[-1].upper() in (names.english, names.chinese)
@@ -93,7 +93,7 @@ def return_address(signatory: Signatory, shown: Shown, *, foreign: bool) -> tupl
     match shown:
         case Shown.FULL:
             lines = in_order(address, capitals=False)
-            place = (*_without_country(lines, address.country), country) if country else lines
+            place = (*without_country(lines, address.country), country) if country else lines
         case Shown.CITY:
             place = (_town(address), country)
         case Shown.GROUP:
@@ -109,7 +109,7 @@ def _town(address: PostalAddress) -> str:
     """
     if address.locality:
         return ", ".join(part for part in (address.locality, address.region) if part)
-    for line in reversed(_without_country(address.lines, address.country)[1:]):
+    for line in reversed(without_country(address.lines, address.country)[1:]):
         town = _without_postcode(line, address.country)
         if town:
             return "" if _DIGIT.search(town) else town

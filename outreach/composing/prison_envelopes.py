@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from outreach.composing.addresses import recipient_block
+from outreach.composing.addresses import recipient_block, without_country
 from outreach.composing.countries import country_line
 from outreach.model.correspondence import Prisoner
 from outreach.model.facility import Facility, PrisonSystem
@@ -25,7 +25,7 @@ def envelope_lines(
     name, address = _in_language(facility, language)
     lines = tuple(_lines(system, prisoner, name, address, language))
     abroad = country_line(system.country, language, home_country)
-    return (*lines, abroad) if abroad else lines
+    return (*without_country(lines, system.country), abroad) if abroad else lines
 
 
 def _lines(
