@@ -10,7 +10,8 @@ from outreach.cli.folding import say_folded
 from outreach.composing.prison_envelopes import envelope_lines
 from outreach.errors import NoWorkspace
 from outreach.model.correspondence import LetterKind, Prisoner
-from outreach.model.facility import Confidence, Facility, Origin, PrisonSystem, Rule
+from outreach.model.facility import Facility, PrisonSystem, Rule
+from outreach.model.origin import Confidence, Origin
 from outreach.model.severity import Severity
 from outreach.rules.prison.objecting import from_memory, rules_for
 from outreach.rules.prison.tables import PrisonTables

@@ -10,7 +10,8 @@ from outreach.cli.finding import day_looked_up
 from outreach.cli.folder import open_workspace
 from outreach.cli.rendering import shown
 from outreach.errors import InputInvalid, NotFound, Problem, UsageProblem
-from outreach.model.facility import Confidence, Facility, Origin, PrisonSystem
+from outreach.model.facility import Facility, PrisonSystem
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
 from outreach.workspace.facilities import facilities
 from outreach.workspace.facility_files import write_facility, write_rule

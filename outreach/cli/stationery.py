@@ -14,6 +14,7 @@ from outreach.cli.pieces import addressed, in_volumes, say_destinations, to_post
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import outbox, shown
 from outreach.errors import ExitStatus, UsageProblem
+from outreach.model.origin import Confidence
 from outreach.model.settings import Paper
 from outreach.model.stationery import Piece
 from outreach.stationery.envelopes import EnvelopePrinter
@@ -122,7 +123,7 @@ def print_ruler(workspace: Path | None, wanted: Labels) -> int:
     today = date.today()  # noqa: DTZ011 the day where the user is
     write_whole(path, ruler(sheet, nudged(wanted.nudge), today), private=True)
     console.say(f"A test page for {sheet.part}: {shown(path)}")
-    if sheet.source.confidence == "memory":
+    if sheet.origin.confidence is Confidence.MEMORY:
         console.note("These measures were never read at a source: hold the page against a sheet.")
     return ExitStatus.DONE
 

@@ -93,7 +93,7 @@ def _honorifics(job: Job) -> Iterator[Problem]:
 
 
 def _from_memory(job: Job) -> Iterator[Problem]:
-    from outreach.composing.forms import Confidence
+    from outreach.model.origin import Confidence
 
     offices = {
         recipient.office or recipient.label

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from string import Formatter
 from typing import Any
 
+from outreach.model.origin import Confidence
+
+# What a table may say of itself; the others are said of what a user or this program found out.
+CONFIDENCES = (Confidence.VERIFIED, Confidence.SECONDARY, Confidence.MEMORY)
 # What a wording may leave blank; `composing.forms` fills these in.
 BLANKS = frozenset(
     {
@@ -38,14 +41,6 @@ _NEEDED = (
     "office", "envelope_name", "inside_address", "salutation", "close",
     "source", "verified_on", "confidence",
 )  # fmt: skip
-
-
-class Confidence(StrEnum):
-    """How well a form is known: read at its source, read at second hand, or from memory."""
-
-    VERIFIED = "verified"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
 
 
 def objections_to_head(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -100,8 +95,8 @@ def objections(row: Any) -> Iterator[str]:
 
 
 def _contradictions(row: Mapping[str, Any]) -> Iterator[str]:
-    if row.get("confidence") and row["confidence"] not in tuple(Confidence):
-        yield f"has a “confidence” that is none of {', '.join(Confidence)}"
+    if row.get("confidence") and row["confidence"] not in CONFIDENCES:
+        yield f"has a “confidence” that is none of {', '.join(CONFIDENCES)}"
     if row.get("former") and row.get("acting"):
         yield "is for those who held the office and for those who act in it: make two rows"
     salutations, closes = texts(row.get("salutation")), texts(row.get("close", ""))

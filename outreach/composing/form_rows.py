@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from outreach.composing.form_checks import (
-    Confidence,
     blanks,
     objections,
     objections_to_head,
     texts,
 )
 from outreach.errors import Problem
+from outreach.model.origin import Confidence
 from outreach.model.people import Gender
 from outreach.model.tenure import Tenure
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from outreach.composing.form_blanks import Addressed, first
-from outreach.composing.form_checks import ADDRESS, Confidence
+from outreach.composing.form_checks import ADDRESS
 from outreach.composing.form_rows import Alternatives, Form
 from outreach.composing.form_tables import FormTables, Sought, shipped_tables, tables_with
 from outreach.model.people import Recipient
@@ -14,7 +14,6 @@ from outreach.model.tenure import bare_office
 
 __all__ = [
     "Address",
-    "Confidence",
     "Form",
     "FormsOfAddress",
     "forms_of_address",

@@ -1,36 +1,12 @@
 """Prison systems, the facilities in them, and their rules, as the tables give them."""
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from outreach.model.correspondence import LetterKind, ReturnPlace
+from outreach.model.origin import Origin
 from outreach.model.people import PostalAddress
 from outreach.model.settings import Paper
 from outreach.model.severity import Severity
-
-
-class Confidence(StrEnum):
-    """How well something is known.
-
-    Read at its source, at second hand, or from memory alone; confirmed by the user; or of nobody's
-    page, a measure of this program's own.
-    """
-
-    VERIFIED = "verified"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
-    CONFIRMED = "confirmed"
-    OWN = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something was read, when, and how well it is known. The day may be missing in lists."""
-
-    source: str
-    verified_on: date | None
-    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,10 @@
 
 from dataclasses import dataclass
 
+from outreach.model.origin import Origin
 from outreach.model.settings import Paper
 
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a measure was read, on which day (ISO 8601), and how well."""
-
-    source: str
-    verified_on: str
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +16,7 @@ class Envelope:
     title: str
     width: float
     height: float
-    source: Source
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class Post:
     bottom: float
     sides: float
     highest: float
-    source: Source
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ class LabelSheet:
     top: float
     across: float
     down: float
-    source: Source
+    origin: Origin
 
     @property
     def per_sheet(self) -> int:

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import Recipient
 
 
@@ -19,9 +20,7 @@ class Legislature:
     country: str
     organisations: tuple[str, ...]
     offices: tuple[str, ...]
-    source: str
-    verified_on: date
-    confidence: str
+    origin: Origin
 
 
 @cache
@@ -44,9 +43,7 @@ def _legislature(row: Mapping[str, object]) -> Legislature:
         str(row["country"]),
         patterns("organisation"),
         patterns("office"),
-        str(row["source"]),
-        day,
-        str(row["confidence"]),
+        Origin(str(row["source"]), day, Confidence(str(row["confidence"]))),
     )
 
 

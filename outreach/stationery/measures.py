@@ -3,18 +3,19 @@
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 from outreach.errors import InputInvalid, Problem, UsageProblem
+from outreach.model.origin import Confidence, Origin
 from outreach.model.settings import Paper
-from outreach.model.stationery import SIZES, Envelope, LabelSheet, Post, Source
+from outreach.model.stationery import SIZES, Envelope, LabelSheet, Post
 
 Measure = TypeVar("Measure", Envelope, Post, LabelSheet)
 
 _WAY_OUT = "outreach labels --help shows how a row looks."
-_CONFIDENCE = frozenset(("verified", "secondary", "memory"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _envelope(row: Mapping[str, Any]) -> Envelope:
         str(row.get("title", row["name"])),
         _length(row, "width"),
         _length(row, "height"),
-        _source(row),
+        _origin(row),
     )
     if not 60 <= envelope.height <= envelope.width <= 500:
         raise ValueError("an envelope lies on its long side, and is 60 to 500 mm")
@@ -137,7 +138,7 @@ def _post(row: Mapping[str, Any]) -> Post:
         _length(row, "bottom"),
         _length(row, "sides"),
         float(row.get("highest", 0)),
-        _source(row),
+        _origin(row),
     )
 
 
@@ -154,7 +155,7 @@ def _sheet(row: Mapping[str, Any]) -> LabelSheet:
         float(row["top"]),
         _length(row, "across"),
         _length(row, "down"),
-        _source(row),
+        _origin(row),
     )
     _insist_that_it_fits(sheet)
     return sheet
@@ -183,8 +184,10 @@ def _count(row: Mapping[str, Any], key: str) -> int:
     return value
 
 
-def _source(row: Mapping[str, Any]) -> Source:
-    source = Source(str(row["source"]), str(row["verified_on"]), str(row["confidence"]))
-    if source.confidence not in _CONFIDENCE:
-        raise ValueError(f"confidence is one of {', '.join(sorted(_CONFIDENCE))}")
-    return source
+def _origin(row: Mapping[str, Any]) -> Origin:
+    day, confidence = row["verified_on"], row["confidence"]
+    if not isinstance(day, date):
+        raise TypeError("verified_on is a day, such as 2026-11-22, without quotation marks")
+    if confidence not in tuple(Confidence):
+        raise ValueError(f"confidence is one of {', '.join(Confidence)}")
+    return Origin(str(row["source"]), day, Confidence(confidence))

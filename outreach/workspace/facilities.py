@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from outreach.model.facility import Confidence, Facility, InLanguage, Origin, PrisonSystem
+from outreach.model.facility import Facility, InLanguage, PrisonSystem
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress, Recipient
 from outreach.rules.prison.tables import PrisonTables, prison_tables
 from outreach.tables.encodings import read_text

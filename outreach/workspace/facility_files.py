@@ -8,7 +8,8 @@ from pathlib import Path
 
 from outreach.errors import AlreadyThere
 from outreach.model.correspondence import LetterKind
-from outreach.model.facility import Facility, InLanguage, Origin, Rule
+from outreach.model.facility import Facility, InLanguage, Rule
+from outreach.model.origin import Origin
 from outreach.rules.prison.rows import read_table_file
 from outreach.tables.encodings import read_text
 from outreach.tables.whole_files import make_folder, write_whole

@@ -3,7 +3,8 @@
 import pytest
 
 from outreach.composing.form_tables import shipped_tables
-from outreach.composing.forms import Address, Confidence, forms_of_address, with_mark
+from outreach.composing.forms import Address, forms_of_address, with_mark
+from outreach.model.origin import Confidence
 from outreach.model.people import Gender, PersonName, PostalAddress, Recipient
 
 CHENG = PersonName("Teresa Cheng Yeuk-wah", "Yeuk-wah", "Cheng", "鄭若驊", "The Honourable")

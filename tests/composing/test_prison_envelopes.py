@@ -4,7 +4,8 @@ import pytest
 
 from outreach.composing.prison_envelopes import envelope_lines
 from outreach.model.correspondence import Prisoner
-from outreach.model.facility import Confidence, Facility, InLanguage, Origin
+from outreach.model.facility import Facility, InLanguage
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
 from outreach.rules.prison.tables import prison_tables
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.composing.form_rows import Confidence
+from outreach.model.origin import Confidence
 from outreach.model.people import PostalAddress, Recipient
 from outreach.rules.constituents import legislatures, wants_address
 
@@ -45,8 +45,8 @@ def test_no_other_office_is_shown_more_than_the_writer_wants(who: tuple[str, str
 
 def test_every_row_has_a_source_a_day_and_a_known_confidence() -> None:
     for row in legislatures():
-        assert row.source
-        assert row.verified_on
-        assert Confidence(row.confidence)
+        assert row.origin.source
+        assert row.origin.verified_on
+        assert row.origin.confidence in Confidence
         assert row.offices
         assert row.organisations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import AlreadyThere, UsageProblem
-from outreach.model.facility import Confidence, Origin
+from outreach.model.origin import Confidence, Origin
 from outreach.workspace.facilities import facilities
 from outreach.workspace.facility_files import write_facility, write_rule
 

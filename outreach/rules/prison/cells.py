@@ -8,15 +8,8 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from outreach.model.correspondence import LetterKind, ReturnPlace
-from outreach.model.facility import (
-    Confidence,
-    Facility,
-    InLanguage,
-    Note,
-    Origin,
-    PrisonSystem,
-    Rule,
-)
+from outreach.model.facility import Facility, InLanguage, Note, PrisonSystem, Rule
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
 from outreach.model.settings import Paper
 from outreach.model.severity import Severity

@@ -4,14 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.model.correspondence import LetterKind
-from outreach.model.facility import (
-    Confidence,
-    Facility,
-    Objection,
-    Override,
-    PrisonSystem,
-    Rule,
-)
+from outreach.model.facility import Facility, Objection, Override, PrisonSystem, Rule
+from outreach.model.origin import Confidence
 from outreach.model.severity import Severity
 from outreach.rules.prison.checks import CHECKS
 from outreach.rules.prison.posting import Posting

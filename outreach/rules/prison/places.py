@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from outreach.model.facility import Confidence, Rule
+from outreach.model.facility import Rule
+from outreach.model.origin import Confidence
 from outreach.rules.prison.posting import Posting
 
 

@@ -12,7 +12,8 @@ from outreach.model.correspondence import (
     PrisonMailing,
     ReturnPlace,
 )
-from outreach.model.facility import Confidence, Facility, Origin, PrisonSystem, Rule
+from outreach.model.facility import Facility, PrisonSystem, Rule
+from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
 from outreach.model.settings import Paper
 from outreach.rules.prison.objecting import rules_for

@@ -10,7 +10,7 @@ import pytest
 
 from outreach.errors import InputInvalid, UsageProblem
 from outreach.model.correspondence import LetterKind
-from outreach.model.facility import Confidence
+from outreach.model.origin import Confidence
 from outreach.model.severity import Severity
 from outreach.rules.prison.objecting import objections, rules_for
 from outreach.rules.prison.tables import prison_tables
