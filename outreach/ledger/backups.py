@@ -59,7 +59,7 @@ def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
     """Copy a ledger into the folder beside it, and let go of the oldest copies there."""
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
-    files.remove_left_over(folder)
+    files.remove_left_over(folder, at)
     made = _copy_to_free_name(ledger, folder, at, shown)
     for old in kept_beside(ledger)[:-KEPT]:
         with suppress(OSError):

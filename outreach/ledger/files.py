@@ -4,6 +4,7 @@ import os
 import sqlite3
 import struct
 from contextlib import closing, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from outreach.errors import LedgerDamaged, NotALedger
@@ -16,6 +17,7 @@ OWNER_ONLY_FOLDER = 0o700
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_SURELY_OVER = timedelta(hours=1)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -147,12 +149,18 @@ def hold(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def remove_left_over(folder: Path) -> None:
-    """Take away what processes that were killed had half written; what one still writes is held."""
+def remove_left_over(folder: Path, at: datetime) -> None:
+    """Take away what processes that were killed had half written.
+
+    What one still writes is held; only for the moment in which it gives the file its name it is
+    not, so what was touched within the last hour is left alone as well.
+    """
     for part in folder.glob(f"*{PART}*"):
-        if part.name.rpartition("-")[2] in {"wal", "shm", "journal"} or not part.stat().st_size:
+        if part.name.rpartition("-")[2] in {"wal", "shm", "journal"}:
             continue
         with suppress(sqlite3.Error, OSError):
+            if part.stat().st_mtime > (at - _SURELY_OVER).timestamp():
+                continue
             with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
             remove(part)

@@ -83,7 +83,7 @@ class FileTarget:
             self._insist_on_knowing_all(source, ledger_id)
         aside = files.beside(self._path, f"{files.PART}{secrets.token_hex(4)}")
         try:
-            files.remove_left_over(aside.parent)
+            files.remove_left_over(aside.parent, at)
             files.make_empty(aside)
             copied = self._fill(aside, source, back, at)
             if self._path.exists():

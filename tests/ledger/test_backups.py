@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,19 @@ def test_what_a_killed_process_had_half_copied_is_taken_away_by_the_next(
     held = folder / "ledger-20261122T101501Z.db.part-4e5f6071"
     shutil.copy(ledger_path, left)
     shutil.copy(ledger_path, held)
+    fresh = folder / "ledger-20261122T101502Z.db.part-7a8b9c0d"
+    shutil.copy(ledger_path, fresh)
+    hours_ago = (office.now - timedelta(hours=2)).timestamp()
+    os.utime(left, (hours_ago, hours_ago))
+    os.utime(held, (hours_ago, hours_ago))
+    just_now = office.now.timestamp()
+    os.utime(fresh, (just_now, just_now))
     with closing(files.connect_writing(held)) as another:
         files.hold(another)
         backups.copy_beside(ledger_path, office.now, "ledger.db")
         assert not left.exists()
         assert held.exists()
+        assert fresh.exists()
+    os.utime(held, (hours_ago, hours_ago))
     backups.copy_beside(ledger_path, office.now, "ledger.db")
-    assert list(folder.glob("*.part-*")) == []
+    assert list(folder.glob("*.part-*")) == [fresh]
