@@ -3,7 +3,7 @@
 import re
 import secrets
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from outreach.errors import CopyRefused, LedgerDamaged, LedgerFailed
@@ -13,6 +13,7 @@ FOLDER = "backups"
 KEPT = 10
 
 _OTHERS_AT_ONCE = 20
+_SURELY_OVER = timedelta(hours=1)
 
 _OURS = re.compile(r"ledger-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 
@@ -59,7 +60,7 @@ def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
     """Copy a ledger into the folder beside it, and let go of the oldest copies there."""
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
-    files.remove_left_over(folder, at)
+    files.remove_left_over(folder, at - _SURELY_OVER)
     made = _copy_to_free_name(ledger, folder, at, shown)
     for old in kept_beside(ledger)[:-KEPT]:
         with suppress(OSError):

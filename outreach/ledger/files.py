@@ -4,7 +4,7 @@ import os
 import sqlite3
 import struct
 from contextlib import closing, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from outreach.errors import LedgerDamaged, NotALedger
@@ -17,7 +17,6 @@ OWNER_ONLY_FOLDER = 0o700
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_SURELY_OVER = timedelta(hours=1)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -149,17 +148,17 @@ def hold(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def remove_left_over(folder: Path, at: datetime) -> None:
+def remove_left_over(folder: Path, before: datetime | None = None) -> None:
     """Take away what processes that were killed had half written.
 
     What one still writes is held; only for the moment in which it gives the file its name it is
-    not, so what was touched within the last hour is left alone as well.
+    not: where others may be at work, only what was last touched `before` is taken away.
     """
     for part in folder.glob(f"*{PART}*"):
         if part.name.rpartition("-")[2] in {"wal", "shm", "journal"}:
             continue
         with suppress(sqlite3.Error, OSError):
-            if part.stat().st_mtime > (at - _SURELY_OVER).timestamp():
+            if before is not None and part.stat().st_mtime > before.timestamp():
                 continue
             with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
                 connection.execute("BEGIN EXCLUSIVE")

@@ -83,7 +83,8 @@ class FileTarget:
             self._insist_on_knowing_all(source, ledger_id)
         aside = files.beside(self._path, f"{files.PART}{secrets.token_hex(4)}")
         try:
-            files.remove_left_over(aside.parent, at)
+            # Nobody else moves this record: the lock on it is ours.
+            files.remove_left_over(aside.parent)
             files.make_empty(aside)
             copied = self._fill(aside, source, back, at)
             if self._path.exists():
