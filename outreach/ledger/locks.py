@@ -65,12 +65,8 @@ class FileLocks:
             return False
         if not self._path(run).exists():
             return True
-        lock = self._lock(run)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
+        if not self._nobody_holds(run):
             return False
-        lock.release()
         self._remove(run)
         return True
 
@@ -80,10 +76,16 @@ class FileLocks:
             return False
         if not self._path(run).exists():
             return True
+        try:
+            return self._nobody_holds(run)
+        except OSError:  # in a folder that nobody may write to
+            return False
+
+    def _nobody_holds(self, run: str) -> bool:
         lock = self._lock(run)
         try:
             lock.acquire(blocking=False)
-        except (Timeout, OSError):  # held, or in a folder that nobody may write to
+        except Timeout:
             return False
         lock.release()
         return True

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from outreach.model.people import Recipient
 from outreach.model.tenure import bare_office
@@ -43,7 +44,13 @@ class _Row:
 
 def same_person_twice(recipients: Iterable[Recipient]) -> Mapping[str, str]:
     """The id of every later row that means the same person or post → the id of the first."""
-    return {later.id: first.id for later, first in same_person_rows(recipients)}
+    return _twice(tuple(recipients))
+
+
+@lru_cache(2)
+def _twice(recipients: tuple[Recipient, ...]) -> Mapping[str, str]:
+    # A sending plans the same list several times, before, between and after its letters.
+    return MappingProxyType({later.id: first.id for later, first in same_person_rows(recipients)})
 
 
 def same_person_rows(

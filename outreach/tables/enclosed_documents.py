@@ -3,9 +3,10 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
+
+from outreach.tables.archives import DAMAGED
 
 _LARGEST = 200_000_000  # bytes, unpacked
 _LARGEST_PART = 20_000_000
@@ -19,15 +20,13 @@ _LINK = re.compile(rb"/relationships/hyperlink[\"']")
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
 _FETCHED_PICTURE = re.compile(rb"<draw:image\b[^>]*xlink:href\s*=\s*[\"']\s*(?:https?|file|ftp):")
 
-_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError)
-
 
 def refusal_of_package(content: bytes) -> str:
     """Why a document must not go along: a sentence, empty when nothing speaks against it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return next(_reasons(package), "")
-    except _FAULTS:
+    except (*DAMAGED, OSError):  # bz2 says so of damage
         return "The document is damaged."
 
 

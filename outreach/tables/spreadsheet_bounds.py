@@ -7,11 +7,11 @@ states are not believed: every part is unpacked piece by piece and counted.
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
+from outreach.tables.archives import DAMAGED
 from outreach.tables.files import refused
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -26,7 +26,7 @@ def check_bounds(path: Path, shown: str) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             _check_parts(package, shown)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise refused(
             shown,
             "The spreadsheet is damaged, cut off or protected with a password.",

@@ -7,10 +7,10 @@ to more than a letter holds, declares entities, or carries what runs (macros, em
 import io
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from outreach.errors import InputInvalid
+from outreach.tables.archives import DAMAGED
 from outreach.tables.files import open_regular, refused
 
 LARGEST = 20 * 1024 * 1024
@@ -39,7 +39,7 @@ def read_word_file(path: Path, shown: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _unpacked(archive, shown)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise refused(
             shown,
             "The file is damaged, cut off or protected with a password.",
