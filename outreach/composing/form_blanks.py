@@ -112,7 +112,9 @@ class Addressed:
 
 def _said(text: str, written: Iterable[str]) -> bool:
     # An organisation without a name of a person leads, on a Chinese envelope with a word after it.
-    return any(line == text or line.startswith(f"{text}　") for line in written)
+    # Where the office is the title before the name ("Councillor Ann Able"), it needs no line more.
+    is_title = next(iter(written), "").startswith(f"{text} ")
+    return is_title or any(line == text or line.startswith(f"{text}　") for line in written)
 
 
 def _more_than_a_family_name(full: str) -> bool:

@@ -51,7 +51,7 @@ def _add_letter_styles(document: Document, language: Language) -> None:
     _add(document, "Inside Address", after=12, together=True, own=True)
     _add(document, "Salutation", after=9, with_next=True)
     _add(document, "Subject", after=9, with_next=True, bold=True, own=True)
-    _add(document, "Closing", before=4, after=12, with_next=True, together=True)
+    _add(document, "Closing", before=9, after=12, with_next=True, together=True)
     # In a Chinese letter the date follows the signature, and never alone on a page.
     _add(
         document,

@@ -1,5 +1,7 @@
 """Forms of address: four separate strings, right in each country, and no gender ever guessed."""
 
+from dataclasses import replace
+
 import pytest
 
 from outreach.composing.form_tables import shipped_tables
@@ -327,3 +329,14 @@ def test_a_mark_follows_a_bracket_but_no_other_mark() -> None:
 def test_an_organisation_is_not_named_twice() -> None:
     trust = Recipient("one", organisation="示例社", address=PostalAddress(("A 1",), "Town"))
     assert address(trust, "zh-Hant").envelope == ("示例社　台啟", "A 1", "Town")
+
+
+def test_an_office_that_stands_before_the_name_has_no_line_of_its_own() -> None:
+    name = PersonName(full="Ann Able", given="Ann", family="Able")
+    where = PostalAddress(("1 High Street",), "Reedham", "", "RD1 1AA", "GB")
+    ann = Recipient("ann", name, office="Councillor", organisation="Reedham Council", address=where)
+    address = forms_of_address().address(ann, "en", "GB")
+    assert address.inside_address[:2] == ("Councillor Ann Able", "Reedham Council")
+    nobody = replace(ann, name=PersonName())
+    office = forms_of_address().address(nobody, "en", "GB").inside_address
+    assert office[:2] == ("Councillor", "Reedham Council")
