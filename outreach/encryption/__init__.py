@@ -1,0 +1,1 @@
+"""Files that nobody reads without the passphrase, and folders that lie in memory only."""
