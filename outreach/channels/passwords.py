@@ -5,18 +5,14 @@ the same password, unless it has one of its own.
 """
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
 
-from outreach.errors import KeyringUnusable
+from outreach.encryption import password_store
 from outreach.model.settings import ImapAccount, MailAccount
 
-SERVICE = "outreach"
 VARIABLE = "OUTREACH_MAIL_PASSWORD"
 IMAP_VARIABLE = "OUTREACH_IMAP_PASSWORD"
 
 Account = MailAccount | ImapAccount
-Answer = TypeVar("Answer")
 
 
 def find_password(account: MailAccount) -> str | None:
@@ -28,7 +24,7 @@ def find_password(account: MailAccount) -> str | None:
         return None
     if password := os.environ.get(VARIABLE):
         return password
-    return _kept(account, "mail")
+    return _kept(account, VARIABLE)
 
 
 def find_imap_password(account: ImapAccount, mail: MailAccount | None) -> str | None:
@@ -36,8 +32,8 @@ def find_imap_password(account: ImapAccount, mail: MailAccount | None) -> str | 
     if password := os.environ.get(IMAP_VARIABLE):
         return password
     if mail is None or not shares_password(account, mail):
-        return _kept(account, "imap")
-    return os.environ.get(VARIABLE) or _kept(account, "imap") or _kept(mail, "imap")
+        return _kept(account, IMAP_VARIABLE)
+    return os.environ.get(VARIABLE) or _kept(account, IMAP_VARIABLE) or _kept(mail, IMAP_VARIABLE)
 
 
 def shares_password(account: ImapAccount, mail: MailAccount) -> bool:
@@ -45,44 +41,20 @@ def shares_password(account: ImapAccount, mail: MailAccount) -> bool:
     return account.username == mail.username
 
 
-def _kept(account: Account, section: str) -> str | None:
-    import keyring
-
-    return _ask(lambda: keyring.get_password(SERVICE, _entry(account)), section)
+def _kept(account: Account, variable: str) -> str | None:
+    return password_store.find(_entry(account), variable)
 
 
 def store(account: Account, password: str) -> None:
     """Keep the password in the computer's password store, replacing the one it has."""
-    import keyring
-
-    if type(keyring.get_keyring()).__module__.startswith("keyrings.alt"):
-        raise KeyringUnusable("it would keep the password in a plain file.")
-    _ask(lambda: keyring.set_password(SERVICE, _entry(account), password))
+    password_store.put(_entry(account), password, VARIABLE)
 
 
 def remove(account: Account) -> bool:
     """Take the password out of the password store; False when it was not there."""
-    import keyring
-
-    if _ask(lambda: keyring.get_password(SERVICE, _entry(account))) is None:
-        return False
-    _ask(lambda: keyring.delete_password(SERVICE, _entry(account)))
-    return True
+    return password_store.remove(_entry(account), VARIABLE)
 
 
 def _entry(account: Account) -> str:
     # One person may have the same user name at two servers.
     return f"{account.username} at {account.host}"
-
-
-def _ask(question: Callable[[], Answer], section: str = "mail") -> Answer:
-    from keyring.errors import KeyringError, KeyringLocked, NoKeyringError
-
-    try:
-        return question()
-    except NoKeyringError as failure:
-        raise KeyringUnusable("there is none.", section) from failure
-    except KeyringLocked as failure:
-        raise KeyringUnusable("it is locked.", section) from failure
-    except KeyringError as failure:
-        raise KeyringUnusable(f"{failure or type(failure).__name__}.", section) from failure

@@ -1,14 +1,20 @@
 """Moves the record to another database."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, words
+from outreach.cli import asking, console, passphrases, words
 from outreach.cli.folder import open_workspace, reading_ledger
+from outreach.encryption import databases
+from outreach.encryption.keys import key_of
 from outreach.errors import ExitStatus, UsageProblem
+from outreach.ledger.copy_names import FOLDER
+from outreach.ledger.opening import file_of, is_encrypted
 
 if TYPE_CHECKING:
+    from outreach.encryption.keys import Key
     from outreach.ledger.places import Place
     from outreach.workspace.opening import Workspace
 
@@ -40,9 +46,37 @@ def carry_out(workspace: Path | None, target: str, *, yes: bool) -> int:
         console.say("Nothing was changed.")
         return ExitStatus.DONE
     source = Source(folder.settings.ledger_url, folder.settings.ledger_id, here)
-    _say(move(source, place), place)
+    _say(move(source, place, key=_key(folder, place)), place)
     _write_down(folder, place, ledger_id)
+    _tell_of_the_old_one(source.url, place, folder.root)
     return ExitStatus.DONE
+
+
+def _key(folder: "Workspace", place: "Place") -> "Key | None":
+    """The key of a place that is encrypted; of a new one its passphrase is chosen now."""
+    if place.path is None or not is_encrypted(place.url):
+        return None
+    if not place.path.exists():
+        return passphrases.key_for_new(folder, place.path)
+    passphrases.unlock(folder, place.path)
+    return key_of(place.path)
+
+
+def _tell_of_the_old_one(source: str, place: "Place", root: Path) -> None:
+    """What was plain lies there still, and in copies."""
+    path = file_of(source)
+    if path is None or is_encrypted(source) or not is_encrypted(place.url):
+        return
+    found = [path, *(path.parent / FOLDER).glob("*.db")]
+    plain = [one for one in found if one.exists() and not databases.is_encrypted(one)]
+    named = ", ".join(os.path.relpath(one, root) for one in plain)
+    console.note(
+        f"What is recorded lies in plain still, in: {named}. When you have seen that all is well "
+        "(outreach ledger check), delete these files. Deletion from a solid-state disk, from a "
+        "stick, or from a folder that is synchronised is not certain: only a disk that is "
+        "encrypted as a whole keeps what was once written in plain.",
+        "yellow",
+    )
 
 
 def _say(copied: Mapping[str, int], place: "Place") -> None:

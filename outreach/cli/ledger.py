@@ -7,22 +7,27 @@ import typer
 
 from outreach.cli import options
 
+Private = Annotated[
+    bool, typer.Option("--private", help="The private store instead of the record of campaigns.")
+]
 app = typer.Typer(
     no_args_is_help=True, help="The record itself.\n\nExample: `outreach ledger check`"
 )
 
 
 @app.command()
-def check(as_json: options.Json = False, workspace: options.Workspace = None) -> int:
+def check(
+    private: Private = False, as_json: options.Json = False, workspace: options.Workspace = None
+) -> int:
     """Read the whole record and say whether it is sound.
 
     Example: `outreach ledger check`
     """
     from outreach.cli import console
-    from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.cli.records import chosen_record
     from outreach.errors import ExitStatus
 
-    with reading_ledger(open_workspace(workspace), moved_too=True) as ledger:
+    with chosen_record(workspace, private=private) as ledger:
         found = ledger.check() if ledger else ()
     if as_json:
         items = [{"sentence": each.sentence, "way_out": each.way_out} for each in found]
@@ -42,25 +47,26 @@ def backup(
     destination: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="By default a dated file in backups/.")
     ] = None,
+    private: Private = False,
     workspace: options.Workspace = None,
 ) -> None:
-    """Make a copy of the record, and check the copy.
+    """Make a copy of the record, and check the copy. Of an encrypted record it is encrypted too,
+    and opens with the passphrase of that day.
 
     Example: `outreach ledger backup /media/stick/ledger.db`
     """
     from outreach.cli import console
-    from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.cli.records import chosen_record
     from outreach.errors import NotWritten
 
-    folder = open_workspace(workspace)
-    with reading_ledger(folder, moved_too=True) as ledger:
+    with chosen_record(workspace, private=private) as ledger:
         if ledger is None:
             console.note("There is no record yet.")
             return
         try:
             copied = ledger.backup(destination)
         except OSError as error:
-            raise NotWritten(destination or folder.root / "backups", error) from error
+            raise NotWritten(destination or Path("backups"), error) from error
         console.say(f"Copied and checked: {copied}")
 
 
@@ -72,7 +78,8 @@ def restore(
 ) -> int:
     """Go back to a copy of the record. No letter's status is lowered by it.
 
-    Letters claimed since the copy become "not sure whether it went".
+    Letters claimed since the copy become "not sure whether it went". A copy of the private store is
+    put back as that: which of the two it belongs to stands in the copy.
 
     Example: `outreach ledger restore backups/ledger-20261122T093000Z.db`
     """
@@ -87,13 +94,14 @@ def copy_to(
         str,
         typer.Argument(
             metavar="TARGET",
-            help="postgresql+psycopg://USER@HOST/DATABASE, or a file; nothing may be there yet.",
+            help="postgresql+psycopg://USER@HOST/DATABASE; sqlcipher:///FILE, an encrypted file; "
+            "or a plain file. Nothing may be there yet.",
         ),
     ],
     yes: options.Yes = False,
     workspace: options.Workspace = None,
 ) -> int:
-    """Move the whole record to another database, such as a PostgreSQL that a team shares.
+    """Move the whole record to another database: a PostgreSQL of a team, or an encrypted file.
 
     Everything is copied in one transaction and compared row by row. Then the old record is retired:
     it is kept, and refuses to be written to, so that no letter is sent from both. outreach.toml
@@ -102,7 +110,8 @@ def copy_to(
     A password is never written into the address: PostgreSQL's own ways are the environment variable
     PGPASSWORD and the file ~/.pgpass.
 
-    Example: `outreach ledger copy postgresql+psycopg://jane@db.example.org/letters`
+    Example: `outreach ledger copy postgresql+psycopg://jane@db.example.org/letters`, or
+    `outreach ledger copy sqlcipher:///letters.db`
     """
     from outreach.cli.copying import carry_out
 

@@ -13,6 +13,14 @@ A class takes the facts and writes its own sentence. Anything else that is raise
 keeps its traceback.
 """
 
+from outreach.errors.cases import (
+    CaseChanged,
+    CaseTaken,
+    ConsentMissing,
+    NoSuchLetter,
+    NotAnArchive,
+    RecordLiesOpen,
+)
 from outreach.errors.downloads import DownloadFailed
 from outreach.errors.folder import (
     AlreadyThere,
@@ -60,6 +68,15 @@ from outreach.errors.mail import (
     ServerSilent,
     ServerUnreachable,
 )
+from outreach.errors.private import (
+    CasesCannotMove,
+    NoPrivateStore,
+    NotEncrypted,
+    PassphraseNeeded,
+    PassphraseRefused,
+    PassphraseWrong,
+    PrivateStoreMissing,
+)
 from outreach.errors.tree import (
     ExitStatus,
     InputInvalid,
@@ -78,7 +95,11 @@ __all__ = [
     "AddressUnusable",
     "AlreadyThere",
     "CannotMark",
+    "CaseChanged",
+    "CaseTaken",
+    "CasesCannotMove",
     "CertificateRefused",
+    "ConsentMissing",
     "CopyRefused",
     "DownloadFailed",
     "ExitStatus",
@@ -107,9 +128,13 @@ __all__ = [
     "LoginRefused",
     "NoLedgerYet",
     "NoPassword",
+    "NoPrivateStore",
+    "NoSuchLetter",
     "NoTimeZones",
     "NoWorkspace",
     "NotALedger",
+    "NotAnArchive",
+    "NotEncrypted",
     "NotFound",
     "NotProtected",
     "NotRendered",
@@ -117,8 +142,13 @@ __all__ = [
     "NothingToUndo",
     "OutcomesNotRecorded",
     "OutreachError",
+    "PassphraseNeeded",
+    "PassphraseRefused",
+    "PassphraseWrong",
+    "PrivateStoreMissing",
     "Problem",
     "RateReached",
+    "RecordLiesOpen",
     "RuleObjects",
     "SendingStopped",
     "ServerSilent",

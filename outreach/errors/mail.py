@@ -56,10 +56,10 @@ class NoPassword(AccountUnusable):
 class KeyringUnusable(AccountUnusable):
     """The computer's password store is missing, locked, or not a safe place."""
 
-    def __init__(self, reason: str, section: str = "mail") -> None:
+    def __init__(self, reason: str, variable: str) -> None:
         super().__init__(
             f"The password store of this computer cannot be used: {reason}",
-            f"Unlock or install one, or set OUTREACH_{section.upper()}_PASSWORD instead.",
+            f"Unlock or install one, or set {variable} instead.",
         )
 
 

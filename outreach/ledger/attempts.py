@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from outreach.ledger import contents, endings
-from outreach.ledger.packing import clean, folded, whole
+from outreach.ledger.packing import blinded, clean, folded, whole
 from outreach.ledger.prepared import Prepared
 from outreach.ledger.tables import attempts
 from outreach.ledger.tables import contents as kept
@@ -183,7 +183,8 @@ def mailing_of(connection: Connection, row: AttemptRow) -> Mailing | None:
 def was_tried(connection: Connection, letter: int, way: Way, address: str) -> bool:
     """Whether a letter was handed over, or meant to be, by this way to this address."""
     tried = connection.execute(_TRIED, {"of_letter": letter})
-    return (way.value, folded(address)) in {(row[0], row[1]) for row in tried}
+    known = {(row[0], row[1]) for row in tried}
+    return not known.isdisjoint({(way.value, folded(address)), (way.value, blinded(address))})
 
 
 def settle(connection: Connection, attempt: int, tries: int, settled: Settled) -> bool:

@@ -1,21 +1,20 @@
 """Checked copies of a SQLite ledger."""
 
-import re
 import secrets
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from outreach.encryption import databases
+from outreach.encryption.keys import key_of
 from outreach.errors import CopyRefused, LedgerDamaged, LedgerFailed
-from outreach.ledger import faults, files
+from outreach.ledger import faults, files, soundness
+from outreach.ledger.copy_names import FOLDER, kept_beside, next_name
 
-FOLDER = "backups"
 KEPT = 10
 
 _OTHERS_AT_ONCE = 20
 _SURELY_OVER = timedelta(hours=1)
-
-_OURS = re.compile(r"ledger-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 
 
 def copy(ledger: Path, destination: Path, shown: str) -> Path:
@@ -28,8 +27,8 @@ def copy(ledger: Path, destination: Path, shown: str) -> Path:
     # Others may copy just now.
     aside = files.beside(destination, f"{files.PART}{secrets.token_hex(4)}")
     try:
-        files.make_empty(aside)
         with faults.told(shown):
+            files.make_empty(aside, key_of(ledger))
             _copy_checked(ledger, aside, shown)
         if not files.place(aside, destination):
             raise CopyRefused(f"{destination} is there already.", "Name another file.")
@@ -51,7 +50,7 @@ def _copy_checked(ledger: Path, aside: Path, shown: str) -> None:
         source.backup(target)
         # One file, complete without a log beside it.
         target.execute("PRAGMA journal_mode = DELETE")
-        found = files.quick_check(target)
+        found = soundness.quick_check(target) or " ".join(databases.changed_pages(target)[:1])
     if found:
         raise LedgerDamaged(shown, found)
 
@@ -61,18 +60,25 @@ def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
     files.remove_left_over(folder, at - _SURELY_OVER)
-    made = _copy_to_free_name(ledger, folder, at, shown)
+    made = _copy_to_free_name(ledger, at, shown)
     for old in kept_beside(ledger)[:-KEPT]:
         with suppress(OSError):
             old.unlink()
     return made
 
 
-def _copy_to_free_name(ledger: Path, folder: Path, at: datetime, shown: str) -> Path:
+def copy_daily(ledger: Path, at: datetime, shown: str) -> Path | None:
+    """The same, unless there is a copy of that day (UTC) or a later one."""
+    last = next(reversed(kept_beside(ledger)), None)
+    today = f"{ledger.stem}-{at.astimezone(UTC):%Y%m%d}"
+    return None if last is not None and last.name >= today else copy_beside(ledger, at, shown)
+
+
+def _copy_to_free_name(ledger: Path, at: datetime, shown: str) -> Path:
     for _ in range(_OTHERS_AT_ONCE):
         with suppress(CopyRefused):  # another process took that name meanwhile
-            return copy(ledger, _next_name(folder, at), shown)
-    return copy(ledger, _next_name(folder, at), shown)
+            return copy(ledger, next_name(ledger, at), shown)
+    return copy(ledger, next_name(ledger, at), shown)
 
 
 def set_aside(ledger: Path, at: datetime, word: str) -> Path:
@@ -82,25 +88,3 @@ def set_aside(ledger: Path, at: datetime, word: str) -> Path:
     aside = folder / f"{word}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.db"
     files.move(ledger, aside)
     return aside
-
-
-def kept_beside(ledger: Path) -> tuple[Path, ...]:
-    """The copies taken before sends, oldest first."""
-    return tuple(path for _, _, path in _kept(ledger.parent / FOLDER))
-
-
-def _kept(folder: Path) -> list[tuple[str, int, Path]]:
-    """(time in the name, number among those of that time, path), oldest first."""
-    return sorted(
-        (match[1], int(match[2] or 0), path)
-        for path in folder.glob("ledger-*.db")
-        if (match := _OURS.fullmatch(path.name))
-    )
-
-
-def _next_name(folder: Path, at: datetime) -> Path:
-    """A name after all others: a clock set back must not make the newest copy the oldest."""
-    stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    last, number = max(((time, number) for time, number, _ in _kept(folder)), default=("", 0))
-    name = f"ledger-{stamp}.db" if stamp > last else f"ledger-{last}-{number + 1}.db"
-    return folder / name

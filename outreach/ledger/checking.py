@@ -1,6 +1,5 @@
 """Compares a ledger with itself: what is derived with what is written, bytes with their digests."""
 
-import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -9,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from outreach.encryption import databases
 from outreach.errors import Problem
 from outreach.ledger import files, questions
 from outreach.ledger.packing import ContentOf, digest, unpacked, whole
@@ -39,7 +39,9 @@ def file_problems(path: Path, shown: str) -> Iterator[Problem]:
                     yield Problem(f"The file is damaged: {words}.", _WAY_OUT, shown)
             for table, row, wanted, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
                 yield Problem(f"Row {row} of {table} lacks its row in {wanted}.", _WAY_OUT, shown)
-    except sqlite3.DatabaseError as error:
+            for words in databases.changed_pages(connection):
+                yield Problem(f"The file is damaged: {words}.", _WAY_OUT, shown)
+    except databases.errors() as error:
         yield Problem(f"The file cannot be read to its end: {error}.", _WAY_OUT, shown)
 
 

@@ -5,11 +5,10 @@ from sqlalchemy import Connection
 from outreach.ledger import endings
 from outreach.ledger.packing import digest
 from outreach.ledger.prepared import Prepared
-from outreach.ledger.tables import contents, insert_new_by
+from outreach.ledger.tables import insert_or_fill
 
-_INSERT = Prepared(
-    lambda dialect: insert_new_by(dialect, contents), "sha256", "media_type", "size", "body"
-)
+# What was taken out once, and is handed over again, is kept again.
+_INSERT = Prepared(insert_or_fill, "sha256", "media_type", "size", "body")
 
 
 def keep(connection: Connection, content: bytes, media_type: str, ending: bytes = b"") -> str:

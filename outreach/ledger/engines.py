@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from outreach.encryption import databases
 from outreach.errors import LedgerDriverMissing, LedgerUrlUnknown
 from outreach.ledger import faults, files
 from outreach.ledger.rows import NONE, Parameters, Row, Rows
@@ -21,6 +22,7 @@ def sqlite_engine(path: Path) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: files.connect_writing(path),
+        module=databases.driver(path),
         hide_parameters=True,
         # Without a name in its url, SQLAlchemy would take it for a database in memory, and give a
         # thread one connection for everything: a question could not be asked within another.

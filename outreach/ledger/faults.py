@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from outreach.encryption import databases
 from outreach.errors import (
     LedgerBusy,
     LedgerDamaged,
@@ -53,7 +54,7 @@ def told(ledger: str) -> Iterator[None]:
 def refusal_of(error: Exception, ledger: str) -> LedgerUnusable | None:
     """The refusal for a driver's error, or None when it is not the database's doing."""
     raised = getattr(error, "orig", error)
-    if isinstance(raised, sqlite3.Error):
+    if isinstance(raised, databases.errors()):
         return _of_sqlite(raised, ledger)
     if hasattr(raised, "sqlstate"):
         lost = bool(getattr(error, "connection_invalidated", False))
@@ -61,11 +62,11 @@ def refusal_of(error: Exception, ledger: str) -> LedgerUnusable | None:
     return None
 
 
-def _of_sqlite(error: sqlite3.Error, ledger: str) -> LedgerUnusable | None:
+def _of_sqlite(error: Exception, ledger: str) -> LedgerUnusable | None:
     primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF
     if primary in _SQLITE:
         return _SQLITE[primary](ledger)
-    if isinstance(error, sqlite3.DatabaseError) and primary in _SYSTEM:
+    if primary in _SYSTEM:
         return LedgerFailed(ledger, str(error))
     return None
 

@@ -1,13 +1,14 @@
-"""The SQLite ledger as a file: is it one, is it whole, and how it is opened and made private."""
+"""The SQLite ledger as a file, encrypted or not: how it is opened, made, moved and taken away."""
 
 import os
 import sqlite3
-import struct
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from outreach.errors import LedgerDamaged, NotALedger
+from outreach.encryption import databases
+from outreach.encryption.keys import Key, key_of
+from outreach.errors import PassphraseNeeded
 
 APPLICATION_ID = 0x6F757472  # "outr", at byte 68 of the file
 BUSY_SECONDS = 60.0
@@ -15,19 +16,33 @@ PART = ".part-"  # in the name of a file that is not finished
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
+# What a journal of SQLite's can be called, after the name of its file.
+_LOGS = ("-wal", "-shm", "-journal")
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open an existing file. `mode` is `ro` or `rw`; neither makes one."""
+    """Open an existing file, by its key if it is encrypted; the one place where that matters.
+
+    `mode` is `ro`, `rw`, or `immutable` for a file that nobody uses; none of them makes one.
+    """
+    if databases.is_encrypted(path):
+        return databases.connect(path, mode, key_to(path), BUSY_SECONDS)
+    how = "immutable=1" if mode == "immutable" else f"mode={mode}"
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{how}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+def key_to(path: Path) -> Key:
+    """The key of an encrypted file; PassphraseNeeded while it is locked."""
+    key = key_of(path)
+    if key is None:
+        raise PassphraseNeeded(str(path))
+    return key
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:
@@ -43,29 +58,18 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except BaseException as error:
         connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        return _connect_unchanging(path)
-    except BaseException:
-        connection.close()
-        raise
+        return connect(path, "immutable")
     return connection
 
 
 def connect_still(path: Path) -> sqlite3.Connection:
     """Open a file that no process uses, whatever its state, and leave it and its log alone."""
-    return connect(path, "ro") if beside(path, "-wal").exists() else _connect_unchanging(path)
-
-
-def _connect_unchanging(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?immutable=1",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    return connect(path, "ro" if beside(path, "-wal").exists() else "immutable")
 
 
 def connect_writing(path: Path) -> sqlite3.Connection:
@@ -76,48 +80,19 @@ def connect_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def inspect(path: Path, shown: str) -> None:
-    """Look at the file without opening it as a database: ours, and not cut short.
-
-    Costs one read of 100 bytes. A write-ahead log beside the file may hold what seems missing.
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEADER)
-        size = os.fstat(file.fileno()).st_size
-    if not head:
-        raise LedgerDamaged(shown, "it is empty")
-    if len(head) < _HEADER or not head.startswith(_MAGIC):
-        raise LedgerDamaged(shown, "it does not read as a database")
-    if struct.unpack_from(">I", head, 68)[0] != APPLICATION_ID:
-        raise NotALedger(shown)
-    log = beside(path, "-wal")
-    if _whole_size(head) > size and not (log.exists() and log.stat().st_size):
-        raise LedgerDamaged(shown, "it is cut short")
-
-
-def quick_check(connection: sqlite3.Connection) -> str:
-    """What SQLite finds wrong with a file, reading every page of it; empty when it is whole."""
-    rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-    words = " ".join(str(row[0]) for row in rows)
-    return "" if words == "ok" else " ".join(words.split())
-
-
-def _whole_size(head: bytes) -> int:
-    page_size = struct.unpack_from(">H", head, 16)[0]
-    changed, pages, counted_at = (struct.unpack_from(">I", head, at)[0] for at in (24, 28, 92))
-    if changed != counted_at:  # the count of pages is from before the last change
-        return 0
-    return int(pages * (65536 if page_size == 1 else page_size))
-
-
 def beside(path: Path, ending: str) -> Path:
     """A file of SQLite's or ours beside the ledger."""
     return path.with_name(path.name + ending)
 
 
-def make_empty(path: Path) -> None:
-    """An empty file that only its owner can read; fails if there is one. SQLite's own follow."""
+def make_empty(path: Path, key: Key | None) -> None:
+    """An empty file that only its owner can read; fails if there is one. SQLite's own follow.
+
+    With a key it has a first page, by which all who open it see that it is encrypted.
+    """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+    if key is not None:
+        databases.begin(path, key)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -155,27 +130,36 @@ def remove_left_over(folder: Path, before: datetime | None = None) -> None:
     not: where others may be at work, only what was last touched `before` is taken away.
     """
     for part in folder.glob(f"*{PART}*"):
-        if part.name.rpartition("-")[2] in {"wal", "shm", "journal"}:
+        if part.name.endswith(_LOGS):
             continue
-        with suppress(sqlite3.Error, OSError):
+        with suppress(OSError):
             if before is not None and part.stat().st_mtime > before.timestamp():
                 continue
-            with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
-                connection.execute("BEGIN EXCLUSIVE")
-            remove(part)
+            if _nobody_holds(part):
+                remove(part)
+
+
+def _nobody_holds(part: Path) -> bool:
+    """Asked without a key: what cannot be read, as a database or at all, could be locked first."""
+    try:
+        with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB
+    return True
 
 
 def move(old: Path, new: Path) -> None:
     """Move a database file that nobody uses, with what SQLite left beside it."""
     # The log first: it would be taken for the log of whatever gets the old name.
-    for ending in ("-wal", "-shm", "-journal", ""):
+    for ending in (*_LOGS, ""):
         with suppress(FileNotFoundError):
             beside(old, ending).rename(beside(new, ending))
 
 
 def remove(path: Path) -> None:
     """Take away a database file of ours that nobody uses, with what SQLite left beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for ending in ("", *_LOGS):
         beside(path, ending).unlink(missing_ok=True)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, func, insert, select, updat
 from outreach.ledger import attempts, events, letters, moves
 from outreach.ledger.attempts import Settled
 from outreach.ledger.attempts import current as _attempt
+from outreach.ledger.standing import SCRUBBED
 from outreach.ledger.tables import attempts as attempts_table
 from outreach.ledger.tables import events as events_table
 from outreach.ledger.tables import gaps
@@ -29,7 +30,8 @@ _CLOSE = (
     .values(closed_at=bindparam("closed_at"), closed_by=bindparam("closed_by"))
 )
 _LAST_EVENT = select(func.coalesce(func.max(events_table.c.id), 0)).where(
-    events_table.c.letter == bindparam("of_letter")
+    events_table.c.letter == bindparam("of_letter"),
+    events_table.c.kind != SCRUBBED,  # which tells nothing of whether it left
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, text
 
+from outreach.encryption.keys import Key
 from outreach.errors import LedgerFailed
 from outreach.ledger import engines, faults, files, migrating
 from outreach.ledger.identity import PRODUCT, VERSION_TABLE
@@ -23,14 +24,14 @@ _HAS = text(
 )
 
 
-def make_file(path: Path, at: datetime, shown: str) -> None:
-    """A new SQLite ledger, readable by its owner only. Where another process is quicker, its
-    ledger is the one.
+def make_file(path: Path, at: datetime, shown: str, key: Key | None = None) -> None:
+    """A new SQLite ledger, readable by its owner only; with an unlocked `key`, an encrypted one.
+    Where another process is quicker, its ledger is the one.
     """
     aside = files.beside(path, f".new-{secrets.token_hex(4)}")
     try:
-        files.make_empty(aside)
         with faults.told(shown):
+            files.make_empty(aside, key)
             _fill(aside, at)
         files.place(aside, path)
         files.sync_folder(path.parent)

@@ -15,8 +15,11 @@ def merged(ours: LetterRecord, theirs: LetterRecord, at: datetime) -> LetterReco
     """All attempts and events of both. Of the same attempt, what got farther.
 
     Two attempts with one number, from copies that went on apart, are both kept. Then, and when
-    what was written down does not follow from its rows, the letter keeps the farthest status.
+    what was written down does not follow from its rows, the letter keeps the farthest status. What
+    was scrubbed in one of them is not kept from the other.
     """
+    scrubbed_at = max(ours.scrubbed_at, theirs.scrubbed_at)
+    ours, theirs = ours.scrubbed(scrubbed_at), theirs.scrubbed(scrubbed_at)
     attempts, numbers = _attempts(ours, theirs)
     events = _events(ours, theirs, numbers)
     both = replace(ours, attempts=attempts, events=events)

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from outreach.errors import LedgerDamaged, LedgerMissing, TargetTaken
-from outreach.ledger import engines, faults, retiring
+from outreach.encryption.keys import Key
+from outreach.errors import CasesCannotMove, LedgerDamaged, LedgerMissing, TargetTaken
+from outreach.ledger import engines, faults, retiring, transfer
 from outreach.ledger.identity import Identity
 from outreach.ledger.opening import file_of, open_ledger
 from outreach.ledger.places import Place
@@ -33,12 +34,13 @@ class Source:
     name: str
 
 
-def move(source: Source, place: Place, *, clock: Clock = now) -> Counts:
+def move(source: Source, place: Place, *, key: Key | None = None, clock: Clock = now) -> Counts:
     """Returns how many rows of each table were copied; none where a move was only finished.
 
-    Raises a LedgerUnusable when a run goes on, or when either place cannot be used.
+    An encrypted place takes the unlocked `key` that is its own, or is to be. Raises a
+    LedgerUnusable when a run goes on, or when either place cannot be used.
     """
-    target = target_at(place)
+    target = target_at(place, key)
     found = target.found()
     with open_ledger(source.url, source.ledger_id, writing=False) as reader:
         source = replace(source, ledger_id=reader.id)
@@ -55,6 +57,8 @@ def move(source: Source, place: Place, *, clock: Clock = now) -> Counts:
         if ledger.check():
             raise LedgerDamaged(ledger.shown, "see outreach ledger check")
         with ledger.alone() as connection:
+            if transfer.holds_more(connection):
+                raise CasesCannotMove(ledger.shown)
             copied = target.fill(connection, ledger.id, source.name, clock())
             retiring.retire(connection, place.name, clock())
     target.revive(source.name)

@@ -9,8 +9,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from outreach.errors import LedgerDamaged, LedgerFailed, LedgerMissing, NoLedgerYet, NotALedger
-from outreach.ledger import faults, files
+from outreach.encryption.keys import Key, unlock
+from outreach.errors import (
+    LedgerDamaged,
+    LedgerFailed,
+    LedgerMissing,
+    NoLedgerYet,
+    NotALedger,
+    PassphraseNeeded,
+)
+from outreach.ledger import faults, files, soundness
 from outreach.ledger.identity import Identity, expect, identify
 from outreach.ledger.reading import LedgerReader
 from outreach.ledger.rows import SqliteRows
@@ -19,22 +27,46 @@ from outreach.ledger.times import Clock, now
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
 
+ENCRYPTED = "sqlcipher"
+_FILES = ("sqlite", ENCRYPTED)
+
 
 @overload
 def open_ledger(
-    url: str, expected_id: str, *, writing: Literal[True], create: bool = ..., clock: Clock = ...
+    url: str,
+    expected_id: str,
+    *,
+    writing: Literal[True],
+    create: bool = ...,
+    key: Key | None = ...,
+    clock: Clock = ...,
 ) -> "SqlLedger": ...
 @overload
 def open_ledger(
-    url: str, expected_id: str, *, writing: Literal[False], create: bool = ..., clock: Clock = ...
+    url: str,
+    expected_id: str,
+    *,
+    writing: Literal[False],
+    create: bool = ...,
+    key: Key | None = ...,
+    clock: Clock = ...,
 ) -> LedgerReader: ...
 def open_ledger(
-    url: str, expected_id: str, *, writing: bool, create: bool = False, clock: Clock = now
+    url: str,
+    expected_id: str,
+    *,
+    writing: bool,
+    create: bool = False,
+    key: Key | None = None,
+    clock: Clock = now,
 ) -> LedgerReader:
     """Open the ledger at an absolute url, which must have the id that outreach.toml names.
 
     With no id named, a ledger that lies there is this folder's; where none does, `create` makes
     one, and the caller writes down its `id`. Raises a LedgerUnusable that says what to do.
+
+    `sqlcipher:///` names an encrypted file, which must have been unlocked (`encryption.keys`);
+    `key` is for one that is to be made, and unlocks it.
     """
     path = file_of(url)
     if path is None:
@@ -42,24 +74,37 @@ def open_ledger(
 
         return servers.open_server(url, expected_id, writing=writing, create=create, clock=clock)
     try:
-        return _open_file(path, expected_id, writing=writing, create=create, clock=clock)
+        encrypted = is_encrypted(url)
+        if not path.exists():
+            _insist_on_making(path, expected_id, wanted=create and writing)
+            _make(path, key, clock, encrypted=encrypted)
+        return _open_file(path, expected_id, clock, encrypted=encrypted, writing=writing)
     except OSError as error:
         raise LedgerFailed(str(path), error.strerror or str(error)) from error
 
 
+def _insist_on_making(path: Path, expected_id: str, *, wanted: bool) -> None:
+    if expected_id:
+        raise LedgerMissing(str(path), expected_id)
+    if not wanted:
+        raise NoLedgerYet(str(path))
+
+
+def _make(path: Path, key: Key | None, clock: Clock, *, encrypted: bool) -> None:
+    from outreach.ledger import making
+
+    if encrypted and key is None:
+        raise PassphraseNeeded(str(path))
+    if key is not None:
+        unlock(key)
+    making.make_file(path, clock(), str(path), key if encrypted else None)
+
+
 def _open_file(
-    path: Path, expected_id: str, *, writing: bool, create: bool, clock: Clock
+    path: Path, expected_id: str, clock: Clock, *, encrypted: bool, writing: bool
 ) -> LedgerReader:
     shown = str(path)
-    if not path.exists():
-        if expected_id:
-            raise LedgerMissing(shown, expected_id)
-        if not (create and writing):
-            raise NoLedgerYet(shown)
-        from outreach.ledger import making
-
-        making.make_file(path, clock(), shown)
-    identity = identify_file(path, shown, whole=writing)
+    identity = identify_file(path, shown, whole=writing, encrypted=encrypted)
     expect(identity, expected_id, shown, writing=writing)
     if not writing:
         return _reader(path, identity, shown, clock)
@@ -71,17 +116,29 @@ def _open_file(
 def file_of(url: str) -> Path | None:
     """The file a url names, taken literally; None when it names a server."""
     scheme, _, rest = url.partition(":///")
-    return Path(rest.partition("?")[0]) if scheme.split("+")[0] == "sqlite" else None
+    return Path(rest.partition("?")[0]) if scheme.split("+")[0] in _FILES else None
 
 
-def identify_file(path: Path, shown: str, *, whole: bool) -> Identity:
-    """Whose ledger a file is. `whole` reads every page of it too."""
-    files.inspect(path, shown)
+def is_encrypted(url: str) -> bool:
+    """Whether an url names an encrypted file."""
+    return url.startswith(f"{ENCRYPTED}:")
+
+
+def url_beside(url: str, path: Path) -> str:
+    """The url of another file, encrypted or plain as the one that is named."""
+    return f"{url.partition(':')[0]}:///{path.absolute().as_posix()}"
+
+
+def identify_file(path: Path, shown: str, *, whole: bool, encrypted: bool) -> Identity:
+    """Whose ledger a file is, which is refused unless it is encrypted, or plain, as said. `whole`
+    reads every page in use too.
+    """
+    soundness.inspect(path, shown, encrypted=encrypted)
     with faults.told(shown), closing(files.connect_reading(path)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"ledger", "ledger_version"} <= tables:
             raise NotALedger(shown)
-        if whole and (damage := files.quick_check(connection)):
+        if whole and (damage := soundness.quick_check(connection)):
             raise LedgerDamaged(shown, damage)
         return identify(SqliteRows(connection, shown), shown)
 

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 # Letters are short and alike; a higher level gains 1 % and costs twice the time.
 _LEVEL = 3
-_APART = b"E"
+APART = b"E"  # begins the body of a content whose end is kept by itself
+_BLINDED = "sha256:"
 
 # Digest → the content kept under it; None where there is none, or none any more.
 ContentOf = Callable[[str], bytes | None]
@@ -28,18 +29,23 @@ def apart(content: bytes, ending: bytes, name: str) -> bytes:
     The body is `E`, the digest of the ending in 32 bytes, and what stands before it; any other
     body is a zlib stream, which never begins with that letter.
     """
-    return _APART + bytes.fromhex(name) + packed(content[: -len(ending)])
+    return APART + bytes.fromhex(name) + packed(content[: -len(ending)])
 
 
 def whole(body: bytes, kept: ContentOf) -> bytes:
     """A content as it was handed over; raises zlib.error where it, or its end, is damaged."""
-    if not body.startswith(_APART):
+    if not body.startswith(APART):
         return unpacked(body)
-    begins = len(_APART) + sha256().digest_size
-    ending = kept(body[len(_APART) : begins].hex())
+    begins = len(APART) + sha256().digest_size
+    ending = kept(ending_named_in(body[:begins]))
     if ending is None:
         raise zlib.error("the end of the content is not kept any more")
     return unpacked(body[begins:]) + ending
+
+
+def ending_named_in(head: bytes) -> str:
+    """The digest of its ending, from the first bytes of a body that `apart` made."""
+    return head[len(APART) :].hex()
 
 
 def digest(content: bytes) -> str:
@@ -50,6 +56,21 @@ def digest(content: bytes) -> str:
 def folded(address: str) -> str:
     """An address for comparing: capitals and spacing make no other address."""
     return " ".join(address.split()).casefold()
+
+
+def blinded(address: str) -> str:
+    """What stands for an address that is no longer kept: it can be compared, and not read.
+
+    Whoever guesses the address can tell that it is the one, as by every digest.
+    """
+    if not address or address.startswith(_BLINDED):
+        return address
+    return f"{_BLINDED}{digest(folded(address).encode())}"
+
+
+def is_blinded(address: str) -> bool:
+    """Whether an address is no longer kept."""
+    return address.startswith(_BLINDED)
 
 
 def clean(words: str) -> str:

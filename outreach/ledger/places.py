@@ -8,8 +8,10 @@ from sqlalchemy.engine import URL
 
 from outreach.errors import CopyRefused
 from outreach.ledger import engines
+from outreach.ledger.opening import ENCRYPTED
 
 _SERVERS = ("postgresql+psycopg://", "postgresql://", "postgres://")
+_FILES = ("sqlite:///", f"{ENCRYPTED}:///")
 _SECRET = ("password", "sslpassword")
 
 
@@ -34,21 +36,24 @@ def place_of(named: str, root: Path, here: Path) -> Place:
     """
     if named.startswith(_SERVERS):
         return _server(engines.read_url(named.replace("postgres://", "postgresql://")))
-    if named.startswith("sqlite:///"):
-        return _file(root / named.removeprefix("sqlite:///"), root)
+    if named.startswith(_FILES):
+        scheme, _, path = named.partition(":///")
+        return _file(root / path, root, scheme)
     if "://" in named:
         raise CopyRefused(
             f"A record cannot be moved to {named.partition('://')[0]}.",
-            "Name a file, or a server: postgresql+psycopg://HOST/DATABASE",
+            "Name a file, an encrypted file: sqlcipher:///NAME.db, or a server: "
+            "postgresql+psycopg://HOST/DATABASE",
         )
-    return _file(here / named, root)
+    return _file(here / named, root, "sqlite")
 
 
 def name_of(url: str, root: Path) -> str:
     """The name of the place that outreach.toml gives, as `Place` has it."""
     if url.startswith(_SERVERS):
         return _known_by(engines.read_url(url))
-    return _file(Path(url.removeprefix("sqlite:///").partition("?")[0]), root).name
+    scheme, _, path = url.partition(":///")
+    return _file(Path(path.partition("?")[0]), root, scheme).name
 
 
 def _server(url: URL) -> Place:
@@ -67,7 +72,7 @@ def _known_by(url: URL) -> str:
     return public.render_as_string(hide_password=False)
 
 
-def _file(path: Path, root: Path) -> Place:
+def _file(path: Path, root: Path, scheme: str) -> Place:
     path = Path(os.path.normpath(path.expanduser().absolute()))
     if "?" in str(path):
         raise CopyRefused(f"{path} has a “?” in its name.", "Choose another name.")
@@ -79,4 +84,5 @@ def _file(path: Path, root: Path) -> Place:
     inside = path.is_relative_to(root)
     written = path.relative_to(root).as_posix() if inside else path.as_posix()
     name = written if inside else path.name
-    return Place(f"sqlite:///{path.as_posix()}", f"sqlite:///{written}", f"sqlite:///{name}", path)
+    urls = [f"{scheme}:///{rest}" for rest in (path.as_posix(), written, name)]
+    return Place(urls[0], urls[1], urls[2], path)

@@ -73,7 +73,8 @@ WHERE campaign = :campaign ORDER BY created_at, wave
 # (campaign, wave, signatory) → each recipient, and what is known of them; see `lost`.
 KNOWN_OF = """
 SELECT l.recipient, l.status, coalesce(a.id, 0),
-       (SELECT coalesce(max(e.id), 0) FROM events AS e WHERE e.letter = l.id)
+       (SELECT coalesce(max(e.id), 0) FROM events AS e WHERE e.letter = l.id
+        AND e.kind <> 'scrubbed')
 FROM letters AS l LEFT JOIN attempts AS a ON a.letter = l.id AND a.number = l.attempt
 WHERE l.campaign = :campaign AND l.wave = :wave AND l.signatory = :signatory
 """

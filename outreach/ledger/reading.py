@@ -12,7 +12,7 @@ from outreach.ledger.answers import Gap, Try
 from outreach.ledger.broken_off import BrokenOff
 from outreach.ledger.identity import Moved
 from outreach.ledger.moves import Cause, permitted
-from outreach.ledger.packing import folded, whole
+from outreach.ledger.packing import blinded, folded, whole
 from outreach.ledger.rows import Rows, listed
 from outreach.ledger.stories import Happening, happening
 from outreach.ledger.times import Clock, read, written
@@ -58,6 +58,18 @@ class LedgerReader:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def rows(self) -> Rows:
+        """Answers questions of tables that others keep in the same database."""
+        return self._rows
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether nobody reads it without the passphrase."""
+        from outreach.encryption.databases import is_encrypted
+
+        return self.path is not None and is_encrypted(self.path)
 
     def close(self) -> None:
         """Let go of the database. The ledger answers nothing afterwards."""
@@ -136,7 +148,7 @@ class LedgerReader:
         seen: set[tuple[str, str, str, str]] = set()
         for sql, names in (
             (questions.TO_RECIPIENTS, sorted(recipients)),
-            (questions.TO_ADDRESSES, sorted({folded(address) for address in addresses})),
+            (questions.TO_ADDRESSES, sorted({*map(folded, addresses), *map(blinded, addresses)})),
         ):
             for some in _in_parts(names):
                 marks, values = listed("name", some)

@@ -3,14 +3,23 @@
 Reads what can be read: a bad page costs the rows on it, not the rest.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from outreach.encryption import databases
 from outreach.ledger.moves import RANK
-from outreach.ledger.standing import AttemptFacts, EventFacts, Standing, outcome_status, standing
+from outreach.ledger.packing import blinded
+from outreach.ledger.rows import Asked
+from outreach.ledger.standing import (
+    SCRUBBED,
+    AttemptFacts,
+    EventFacts,
+    Standing,
+    outcome_status,
+    standing,
+)
 from outreach.ledger.times import read
 from outreach.model.campaign import Way
 from outreach.model.dispatch import LetterKey, Status
@@ -46,7 +55,7 @@ class AttemptRecord:
     @property
     def identity(self) -> tuple[str, str, str, str | None]:
         """What makes it the same attempt in two ledgers."""
-        return (self.first_at, self.way, self.address, self.message_id)
+        return (self.first_at, self.way, blinded(self.address_folded), self.message_id)
 
     @property
     def extent(self) -> tuple[int, bool, str, int]:
@@ -82,6 +91,19 @@ class LetterRecord:
     events: tuple[EventRecord, ...]
 
     @property
+    def scrubbed_at(self) -> str:
+        """When it was last scrubbed; empty if never."""
+        return max((e.recorded_at for e in self.events if e.kind == SCRUBBED), default="")
+
+    def scrubbed(self, at: str) -> "LetterRecord":
+        """The same without what `scrubbing` takes out, as far as it was on record by then."""
+        if not at:
+            return self
+        attempts = (_blind(one) if one.first_at <= at else one for one in self.attempts)
+        events = (_silent(one) if one.recorded_at <= at else one for one in self.events)
+        return replace(self, name="", office="", attempts=tuple(attempts), events=tuple(events))
+
+    @property
     def standing(self) -> Standing | None:
         """Where its attempts and events make it stand; None where there are neither."""
         if not self.attempts and not self.events:
@@ -100,7 +122,18 @@ class LetterRecord:
         )
 
 
-def letters(connection: sqlite3.Connection) -> dict[LetterKey, LetterRecord]:
+def _blind(attempt: AttemptRecord) -> AttemptRecord:
+    address = blinded(attempt.address_folded)
+    return replace(attempt, address=address, address_folded=address, words="")
+
+
+def _silent(event: EventRecord) -> EventRecord:
+    if event.kind == Status.PREPARED and event.detail.startswith("packet "):
+        return event
+    return replace(event, detail="")
+
+
+def letters(connection: Asked) -> dict[LetterKey, LetterRecord]:
     """Every letter that can be read."""
     attempts: dict[int, list[AttemptRecord]] = defaultdict(list)
     for row in rows(connection, "attempts"):
@@ -142,7 +175,7 @@ def _event(row: TableRow, places: Mapping[int, int]) -> EventRecord:
     )
 
 
-def rows(connection: sqlite3.Connection, table: str) -> Iterator[TableRow]:
+def rows(connection: Asked, table: str) -> Iterator[TableRow]:
     """The rows of a table in the order in which they were written, leaping over what is bad."""
     last, leap = 0, 1
     while leap < _FARTHEST_LEAP:
@@ -156,5 +189,5 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[TableRow]:
                 last, leap = row[0], 1
                 yield dict(zip(names, row, strict=True))
             return
-        except sqlite3.DatabaseError:
+        except databases.errors():
             last, leap = last + leap, leap * 2

@@ -12,25 +12,32 @@ Claims that no run holds any more become `unknown` either way.
 """
 
 import secrets
-import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from outreach.encryption import databases
 from outreach.errors import (
     CopyRefused,
     LedgerBusy,
     LedgerDamaged,
     LedgerFailed,
     LedgerForeign,
+    PassphraseNeeded,
 )
-from outreach.ledger import backups, files
+from outreach.ledger import backups, companions, files
 from outreach.ledger.identity import Identity, expect
 from outreach.ledger.locks import FileLocks
-from outreach.ledger.opening import file_of, identify_file, open_ledger
+from outreach.ledger.opening import (
+    file_of,
+    identify_file,
+    is_encrypted,
+    open_ledger,
+    url_beside,
+)
 from outreach.ledger.reading import LedgerReader
-from outreach.ledger.rows import SqliteRows
+from outreach.ledger.rows import AskedAnew, SqliteRows
 from outreach.ledger.store import SqlLedger
 from outreach.ledger.times import Clock, now
 
@@ -80,19 +87,21 @@ def restore(url: str, expected_id: str, copy: Path, *, clock: Clock = now) -> Re
 def _restore(url: str, path: Path, expected_id: str, copy: Path, clock: Clock) -> Restored:
     if not copy.is_file():
         raise CopyRefused(f"There is no file {copy}.", "Copies are in the folder backups.")
-    identity = identify_file(copy, str(copy), whole=True)
+    # An encrypted ledger must not be replaced by a plain one, nor the other way round.
+    encrypted = is_encrypted(url)
+    identity = identify_file(copy, str(copy), whole=True, encrypted=encrypted)
     expect(identity, expected_id, str(copy), writing=True)
     if FileLocks(path).any_held():
         raise LedgerBusy(str(path), "another outreach command is sending")
-    if _is_whole(path, identity):
+    if _is_whole(path, identity, encrypted=encrypted):
         return _add_to(url, path, identity, copy, clock)
-    return _replace(path, identity, copy, clock)
+    return _replace(url, path, identity, copy, clock)
 
 
-def _is_whole(path: Path, copy: Identity) -> bool:
+def _is_whole(path: Path, copy: Identity, *, encrypted: bool) -> bool:
     """Whether the ledger can be read to its end; refuses one that is not the copy's."""
     try:
-        found = identify_file(path, str(path), whole=True)
+        found = identify_file(path, str(path), whole=True, encrypted=encrypted)
     except (FileNotFoundError, LedgerDamaged):
         return False
     if found.id != copy.id:
@@ -113,14 +122,14 @@ def _add_to(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) 
         return _counted(ledger, changed, None, aside)
 
 
-def _replace(path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
+def _replace(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
     new = files.beside(path, f".new-{secrets.token_hex(4)}")
     since = _last_moment(copy) or clock()
     aside = None
     try:
         backups.copy(copy, new, str(copy))
         aside = backups.set_aside(path, clock(), "damaged") if path.exists() else None
-        restored = _fill(new, identity, aside, since, clock)
+        restored = _fill(url_beside(url, new), identity, aside, since, clock)
         files.place(new, path)
         files.sync_folder(path.parent)
     except BaseException:
@@ -132,25 +141,28 @@ def _replace(path: Path, identity: Identity, copy: Path, clock: Clock) -> Restor
 
 
 def _fill(
-    new: Path, identity: Identity, damaged: Path | None, since: datetime, clock: Clock
+    url: str, identity: Identity, damaged: Path | None, since: datetime, clock: Clock
 ) -> Restored:
-    url = f"sqlite:///{new.absolute().as_posix()}"
     with open_ledger(url, identity.id, writing=True, clock=clock) as ledger:
-        changed = 0 if damaged is None else _salvage(ledger, new, damaged)
+        changed = 0 if damaged is None else _salvage(ledger, damaged)
         ledger.recover()
         ledger.begin_gap(since, clock(), "The ledger was restored from a copy.")
         return _counted(ledger, changed, since, damaged)
 
 
-def _salvage(ledger: SqlLedger, new: Path, damaged: Path) -> int:
+def _salvage(ledger: SqlLedger, damaged: Path) -> int:
+    if ledger.path is None:
+        return 0
     try:
-        with (
-            closing(files.connect_reading(new)) as ours,
-            closing(files.connect_still(damaged)) as theirs,
-            ledger.together(),
-        ):
-            return ledger.take_in(ours, theirs)
-    except sqlite3.DatabaseError:  # not even opened
+        theirs = AskedAnew(lambda: files.connect_still(damaged))
+        with closing(files.connect_reading(ledger.path)) as ours, ledger.together():
+            changed = ledger.take_in(ours, theirs)
+            with ledger.writing() as connection:
+                companions.take_in(connection, theirs)
+            return changed
+    except databases.errors():  # not even opened
+        return 0
+    except PassphraseNeeded:  # the salt at its head is not there any more
         return 0
 
 

@@ -5,7 +5,7 @@ times as long as the rest of the program, and longer than the question.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
@@ -25,6 +25,24 @@ class Rows(Protocol):
     def snapshot(self) -> "AbstractContextManager[Rows]":
         """Rows that all show the ledger as it is at one moment, whatever others write meanwhile."""
         ...
+
+
+class Asked(Protocol):
+    """What answers SQL as a connection of `sqlite3` does."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> sqlite3.Cursor: ...
+
+
+class AskedAnew:
+    """Opens a damaged file anew for every question: after one page that cannot be read, SQLCipher
+    answers nothing more on the same connection. A cursor keeps its connection alive.
+    """
+
+    def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
+        self._opened = opened
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        return self._opened().execute(sql, parameters)
 
 
 class SqliteRows:

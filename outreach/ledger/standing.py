@@ -14,6 +14,7 @@ from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 
 UNDONE = "undone"  # an event that takes another back
+SCRUBBED = "scrubbed"  # an event: words and addresses of before it are not kept any more
 TRIED = "tried"  # an event that keeps what an earlier try of an attempt met with
 UNREACHABLE = "unreachable"  # an outcome: deferred, and no server has seen the letter
 

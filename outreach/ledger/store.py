@@ -1,7 +1,6 @@
 """SqlLedger: the record as it is written, on SQLite and PostgreSQL."""
 
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
@@ -16,6 +15,7 @@ from outreach.ledger.engines import EngineRows
 from outreach.ledger.locks import RunLocks, lock_key
 from outreach.ledger.packing import digest
 from outreach.ledger.reading import LedgerReader
+from outreach.ledger.rows import Asked
 from outreach.ledger.times import Clock
 from outreach.ledger.transactions import Transactions, repeated
 from outreach.model.campaign import Way
@@ -63,7 +63,8 @@ class SqlLedger(LedgerReader):
         """
         return self._transactions.together(self._waves.clear)
 
-    def _writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction, or the one that `together()` opened, for tables of others too."""
         # What was noted in a transaction that is rolled back is not there.
         return self._transactions.one(self._waves.clear)
 
@@ -77,7 +78,7 @@ class SqlLedger(LedgerReader):
     @contextmanager
     def alone(self) -> Iterator[Connection]:
         """One transaction while which nobody else writes; refused while a run goes on."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             retiring.lock(connection)
             runs.recover(connection, self._locks, self._clock())
             if runs.are_open(connection):
@@ -101,7 +102,7 @@ class SqlLedger(LedgerReader):
 
     def _begin(self, run: Run, at: datetime) -> None:
         try:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 self._locks.take(run.id)
                 runs.begin(connection, run, at)
                 self._lost = lost.load(connection)
@@ -120,7 +121,7 @@ class SqlLedger(LedgerReader):
                 self._locks.free(run)
 
     def _write_end(self, run: str) -> None:
-        with self._writing() as connection:
+        with self.writing() as connection:
             runs.end(connection, run, self._clock())
 
     def recover(self) -> int:
@@ -128,7 +129,7 @@ class SqlLedger(LedgerReader):
         return repeated(self._recover)
 
     def _recover(self) -> int:
-        with self._writing() as connection:
+        with self.writing() as connection:
             return runs.recover(connection, self._locks, self._clock())
 
     def take_turn(self, account: str) -> None:
@@ -137,7 +138,7 @@ class SqlLedger(LedgerReader):
         """
         if self._connection.dialect.name == "postgresql":
             key = {"key": lock_key(digest(account.encode())[:16])}
-            with self._writing() as connection:
+            with self.writing() as connection:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
 
     # --- letters -------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ class SqlLedger(LedgerReader):
         """See the Protocol in `model`. A letter that was refused, bounced or returned is claimed
         anew by another way or to another address only.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._note_wave(key.campaign, key.wave, at)
             if self._lost and lost.doubt(connection, self._lost, key, addressee, mailing, at):
                 return None
@@ -158,14 +159,14 @@ class SqlLedger(LedgerReader):
         self, key: LetterKey, run: str, at: datetime, *, only_if_due: bool = False
     ) -> Claim | None:
         """See the Protocol in `model`. None too when another run was quicker."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             if self._lost and lost.doubt(connection, self._lost, key, NOBODY, None, at):
                 return None
             return claims.retake(connection, key, self._runs[run], at, only_if_due=only_if_due)
 
     def settle(self, claim: Claim, outcome: Outcome, at: datetime) -> Status:
         """See the Protocol in `model`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return claims.settle(connection, claim, outcome, at)
 
     def record(
@@ -187,7 +188,7 @@ class SqlLedger(LedgerReader):
         report = marks.Report(
             key, kind, at, recorded_at, by, detail, addressee, way, address, content, media_type
         )
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._note_wave(key.campaign, key.wave, recorded_at)
             return marks.record(connection, report)
 
@@ -195,28 +196,34 @@ class SqlLedger(LedgerReader):
         self, key: LetterKey, decision: Status, *, by: str, at: datetime, detail: str = ""
     ) -> Status:
         """Put a decision on record: `sent`, `deferred` (try again) or `refused`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return marks.resolve(connection, key, decision, by, at, detail)
 
     def undo(self, key: LetterKey, *, by: str, at: datetime, detail: str = "") -> Status:
         """Take back the last thing recorded or decided by hand."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return marks.undo(connection, key, by, at, detail)
 
     # --- campaigns -----------------------------------------------------------------------------
 
     def note_campaign(self, campaign: str, title: str) -> None:
         """Put a campaign on record, or its new title."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             campaigns.note(connection, campaign, title)
 
     def begin_wave(
         self, campaign: str, wave: str, at: datetime, *, parent: str = "", reason: str = ""
     ) -> bool:
         """Put a wave on record; False when it was there. A follow-up has a parent."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             campaigns.note(connection, campaign, "")
             return campaigns.note_wave(connection, campaign, wave, parent, reason, at)
+
+    def add_reason(self, campaign: str, wave: str, reason: str, at: datetime) -> None:
+        """Put on record why something was done all the same, beside what the wave has."""
+        with self.writing() as connection:
+            self._note_wave(campaign, wave, at)
+            campaigns.add_reason(connection, campaign, wave, reason)
 
     def _note_wave(self, campaign: str, wave: str, at: datetime) -> None:
         if (campaign, wave) not in self._waves:
@@ -230,20 +237,25 @@ class SqlLedger(LedgerReader):
         """A checked copy in the folder backups beside the ledger; None on PostgreSQL."""
         return None if self.path is None else backups.copy_beside(self.path, at, self.shown)
 
-    def take_in(self, ours: sqlite3.Connection, theirs: sqlite3.Connection) -> int:
+    def backup_daily(self) -> None:
+        """A checked copy beside the ledger, unless there is one of today."""
+        if self.path is not None:
+            backups.copy_daily(self.path, self._clock(), self.shown)
+
+    def take_in(self, ours: Asked, theirs: Asked) -> int:
         """Add what another copy of this ledger knows beyond it; see `uniting`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return uniting.take_in(connection, ours, theirs, self._clock())
 
     def begin_gap(self, since: datetime, until: datetime, reason: str) -> None:
         """Put on record that the record of a time is lost; see `lost`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             lost.begin(connection, since, until, reason)
             self._lost = lost.load(connection)
 
     def close_gap(self, number: int, *, by: str, at: datetime) -> bool:
         """A person says that nothing left in a lost time beyond what is on record by now."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             closed = lost.close(connection, number, by, at)
             self._lost = lost.load(connection)
             return closed

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
+from outreach.encryption.keys import Key
 from outreach.errors import LedgerDamaged, LedgerFailed, LedgerNewer, TargetTaken
 from outreach.ledger import (
     backups,
@@ -54,28 +55,33 @@ class Target(Protocol):
         ...
 
 
-def target_at(place: Place) -> Target:
-    """The target for a place."""
+def target_at(place: Place, key: Key | None) -> Target:
+    """The target for a place; `key` is for an encrypted file."""
     if place.path is not None:
-        return FileTarget(place.path)
+        return FileTarget(place.path, key)
     return ServerTarget(place)
 
 
 class FileTarget:
     """A SQLite file. It is filled under another name; a retired one goes into backups."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None) -> None:
         self._path = path
+        self._key = key
         self._shown = str(path)
 
     def found(self) -> Identity | None:
         """See `Target`."""
         if self._path.exists():
-            return _known(identify_file(self._path, self._shown, whole=True), self._shown)
+            return _known(self._identify(), self._shown)
         for ending in ("-wal", "-journal"):
             if files.beside(self._path, ending).exists():
                 raise TargetTaken(self._shown, f"a file {self._path.name}{ending} lies there")
         return None
+
+    def _identify(self) -> Identity:
+        encrypted = self._key is not None
+        return identify_file(self._path, self._shown, whole=True, encrypted=encrypted)
 
     def fill(self, source: Connection, ledger_id: str, back: str, at: datetime) -> Counts:
         """See `Target`."""
@@ -85,7 +91,7 @@ class FileTarget:
         try:
             # Nobody else moves this record: the lock on it is ours.
             files.remove_left_over(aside.parent)
-            files.make_empty(aside)
+            files.make_empty(aside, self._key)
             copied = self._fill(aside, source, back, at)
             if self._path.exists():
                 backups.set_aside(self._path, at, "retired")
@@ -107,7 +113,7 @@ class FileTarget:
                 return _filled(connection, source, back, at, self._shown)
 
     def _insist_on_knowing_all(self, source: Connection, ledger_id: str) -> None:
-        _insist_on_retired(identify_file(self._path, self._shown, whole=True), ledger_id, self)
+        _insist_on_retired(self._identify(), ledger_id, self)
         with self._opened(self._path) as engine, engine.connect() as connection:
             if lacking := transfer.unknown_to(source, connection):
                 raise TargetTaken(self._shown, f"the ledger there knows more: {lacking}")

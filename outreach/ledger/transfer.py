@@ -8,8 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, String, Table, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    String,
+    Table,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy import table as table_named
 
+from outreach.ledger import companions
 from outreach.ledger.tables import contents, metadata, waves
 
 TableRow = tuple[Any, ...]
@@ -43,6 +56,14 @@ def copy(source: Connection, target: Connection) -> Mapping[str, int]:
             copied[table.name] += len(piece)
     _number_on(target)
     return copied
+
+
+def holds_more(source: Connection) -> bool:
+    """Whether a file holds rows beyond a record's: private cases."""
+    rows = (
+        select(literal(1)).select_from(table_named(n)).limit(1) for n in companions.names(source)
+    )
+    return any(source.execute(row).first() for row in rows)
 
 
 def empty(target: Connection) -> None:

@@ -1,6 +1,5 @@
 """Writes into a ledger what another copy of it knows beyond it."""
 
-import sqlite3
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,13 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
+from outreach.encryption import databases
 from outreach.ledger import campaigns, merging, questions, records
 from outreach.ledger import letters as letter_rows
 from outreach.ledger.letters import LetterRow
 from outreach.ledger.packing import ContentOf, digest, unpacked, whole
 from outreach.ledger.records import AttemptRecord, EventRecord, LetterRecord, TableRow
+from outreach.ledger.rows import Asked
 from outreach.ledger.tables import attempts, contents, events, gaps, insert_new, runs, waves
 from outreach.ledger.tables import campaigns as campaigns_table
+from outreach.ledger.taking_out import take_out
 from outreach.model.dispatch import Addressee
 
 _ATTEMPT = (
@@ -35,9 +37,7 @@ _BODY = (
 _GAP = select(gaps.c.since, gaps.c.until)
 
 
-def take_in(
-    connection: Connection, ours: sqlite3.Connection, theirs: sqlite3.Connection, at: datetime
-) -> int:
+def take_in(connection: Connection, ours: Asked, theirs: Asked, at: datetime) -> int:
     """Add what `theirs` knows to the ledger of `connection`, which `ours` reads.
 
     Returns how many letters changed by it. Nothing is deleted, and no status lowered.
@@ -53,15 +53,15 @@ def take_in(
         if before is None or after != before:
             _write(connection, before, after, at)
             changed += 1
+    # What one copy keeps and the other was rid of.
+    take_out(connection)
     return changed
 
 
 # --- what letters refer to ---------------------------------------------------------------------
 
 
-def _take_contents(
-    connection: Connection, ours: sqlite3.Connection, theirs: sqlite3.Connection
-) -> None:
+def _take_contents(connection: Connection, ours: Asked, theirs: Asked) -> None:
     our_ends, their_ends = _ends_in(ours), _ends_in(theirs)
     known = records.rows(ours, "contents")
     spoilt = {row["sha256"] for row in known if _is_spoilt(row, our_ends)}
@@ -74,12 +74,12 @@ def _take_contents(
         connection.execute(insert_new(connection, contents), {"sha256": row["sha256"], **values})
 
 
-def _ends_in(connection: sqlite3.Connection) -> ContentOf:
+def _ends_in(connection: Asked) -> ContentOf:
     @lru_cache(maxsize=2)
     def kept(name: str) -> bytes | None:
         try:
             found = connection.execute(questions.CONTENT, {"sha256": name}).fetchone()
-        except sqlite3.DatabaseError:  # it lies on a page that is damaged
+        except databases.errors():  # it lies on a page that is damaged
             return None
         return unpacked(found[0]) if found and found[0] else None
 
@@ -95,7 +95,7 @@ def _is_spoilt(row: TableRow, ends: ContentOf) -> bool:
         return True
 
 
-def _take_frame(connection: Connection, theirs: sqlite3.Connection) -> None:
+def _take_frame(connection: Connection, theirs: Asked) -> None:
     """Campaigns, waves, runs, and the times of which the other copy lacks the record as well."""
     for table in (campaigns_table, waves, runs):
         for row in records.rows(theirs, table.name):

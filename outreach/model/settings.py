@@ -116,8 +116,11 @@ class Printing:
 class Settings:
     """A workspace's settings. `mail` and `imap` are None until an account is set up.
 
+    `private_id` is that of the encrypted file for private cases, empty before it is made;
+    `private_keyring` says that its key lies in the computer's password store.
     `ledger_url` is absolute, as SQLAlchemy reads it; `ledger_id` is empty before the ledger is
-    first made. `keep_texts` is how long the words of sent letters are kept.
+    first made. `keep_texts` is how long the words of sent letters are kept. `home_address` is False
+    where nobody lives at the sender's address.
     """
 
     sender: Signatory
@@ -130,6 +133,9 @@ class Settings:
     max_age: timedelta | None = None
     imap: ImapAccount | None = None
     letterhead: Letterhead | None = None
+    private_id: str = ""
+    private_keyring: bool = False
+    home_address: bool = True
 
     @property
     def paper(self) -> Paper:

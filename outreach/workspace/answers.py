@@ -9,7 +9,9 @@ from outreach.model.settings import Security, Shown
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What `init` asks. Without `mail_host` the part about mail is written as comments."""
+    """What `init` asks. Without `mail_host` the part about mail is written as comments; `private`
+    means that the record is an encrypted file.
+    """
 
     sender_id: str
     name: str
@@ -23,6 +25,7 @@ class Answers:
     mail_security: Security = Security.STARTTLS
     mail_username: str = ""
     ledger_id: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,11 @@ class Workspace:
 
         return tuple(path.stem for path in campaigns.campaign_files(self.root))
 
-    def adhoc(self, template: str, list_names: Sequence[str]) -> "Campaign":
-        """A one-off without a file, recorded as `adhoc:TEMPLATE`."""
+    def adhoc(self, template: str, list_names: Sequence[str], case: str = "") -> "Campaign":
+        """A one-off without a file, recorded as `adhoc:TEMPLATE` or `adhoc:TEMPLATE:CASE`."""
         from outreach.workspace import campaigns
 
-        return campaigns.adhoc_campaign(template, tuple(list_names))
+        return campaigns.adhoc_campaign(self.root, template, tuple(list_names), case)
 
     def writers(self, name: str = "") -> "WriterList":
         """Those who sign beside the sender: the file named, or the one called writers."""
@@ -148,6 +148,18 @@ class Workspace:
         from outreach.workspace import recording
 
         recording.record_ledger_url(self.root / SETTINGS_FILE, url, ledger_id)
+        vars(self).pop("settings", None)
+
+    @property
+    def private_path(self) -> Path:
+        """The encrypted file for private cases, whether it is there or not."""
+        return self.root / "private.db"
+
+    def record_private(self, **values: "str | bool") -> None:
+        """Write `id` or `keyring` of `[private]` into outreach.toml."""
+        from outreach.workspace import recording
+
+        recording.record_private(self.root / SETTINGS_FILE, values)
         vars(self).pop("settings", None)
 
     def record_mail(self, account: "MailAccount") -> None:

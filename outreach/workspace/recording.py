@@ -12,7 +12,7 @@ from outreach.workspace.documents import parse_toml
 from outreach.workspace.settings import settings_of
 from outreach.workspace.toml_text import quoted, with_value
 
-Values = Mapping[str, str | int]
+Values = Mapping[str, str | int | bool]
 
 
 def record_ledger_id(path: Path, ledger_id: str) -> None:
@@ -23,6 +23,11 @@ def record_ledger_id(path: Path, ledger_id: str) -> None:
 def record_ledger_url(path: Path, url: str, ledger_id: str) -> None:
     """Put `[ledger] url` and `id` into a settings file."""
     _record(path, "ledger", {"url": url, "id": ledger_id})
+
+
+def record_private(path: Path, values: Values) -> None:
+    """Put values of `[private]` into a settings file: `id`, `keyring`."""
+    _record(path, "private", values)
 
 
 def record_mail(path: Path, account: MailAccount) -> None:
@@ -61,7 +66,9 @@ def _record(path: Path, table: str, values: Values) -> None:
         write_whole(path, after.replace("\n", line_end).encode())
 
 
-def _toml(value: str | int) -> str:
+def _toml(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return quoted(value) if isinstance(value, str) else str(value)
 
 

@@ -18,6 +18,7 @@ from outreach.workspace.sections import Section
 from outreach.workspace.wording import is_key
 
 DEFAULT_LEDGER = "sqlite:///ledger.db"
+_FILES = ("sqlite", "sqlcipher")
 
 
 def read_settings(root: Path) -> Settings:
@@ -33,6 +34,7 @@ def settings_of(document: Document, root: Path) -> Settings:
     privacy = whole.section("privacy")
     ledger = whole.section("ledger")
     facts = whole.section("facts")
+    private = whole.section("private")
     mail = mail_of(whole.section("mail")) if "mail" in whole else None
     settings = Settings(
         sender=sender,
@@ -40,15 +42,18 @@ def settings_of(document: Document, root: Path) -> Settings:
         printing=printing_of(whole.section("print"), sender.address.country, root),
         shown=privacy.choice("sender_address", Shown, Shown.FULL),
         keep_texts=privacy.span("keep_texts") or timedelta(days=365),
+        home_address="home_address" not in privacy or privacy.flag("home_address"),
         ledger_url=_ledger_url(ledger, root),
         ledger_id=ledger.one_line("id").strip("…"),  # as examples write what is still to come
+        private_id=private.one_line("id"),
+        private_keyring=private.flag("keyring"),
         max_age=facts.span("max_age"),
         imap=imap_of(whole.section("imap"), mail) if "imap" in whole else None,
         letterhead=letterhead_of(whole.section("letterhead"), root)
         if "letterhead" in whole
         else None,
     )
-    for section in (privacy, ledger, facts, whole):
+    for section in (privacy, ledger, private, facts, whole):
         section.finish()
     if problems:
         raise InputInvalid(sorted(problems, key=lambda problem: problem.line or 0))
@@ -99,9 +104,9 @@ def _country(section: Section) -> str:
 
 
 def ledger_path(url: str) -> Path | None:
-    """The file of a SQLite ledger; None for a server."""
+    """The file of a SQLite ledger, encrypted or not; None for a server."""
     prefix, _, rest = url.partition(":///")
-    return Path(rest.partition("?")[0]) if prefix.startswith("sqlite") else None
+    return Path(rest.partition("?")[0]) if prefix in _FILES else None
 
 
 def _ledger_url(section: Section, root: Path) -> str:
@@ -111,13 +116,17 @@ def _ledger_url(section: Section, root: Path) -> str:
     if url.startswith(("postgresql://", "postgres://")):
         section.objection("url", "names no driver.", "Write postgresql+psycopg://…")
         return url
-    path, _, query = url.removeprefix("sqlite:///").partition("?")
-    if not url.startswith("sqlite:///") or path in {"", ":memory:"}:
+    scheme, _, file = url.partition(":///")
+    path, _, query = file.partition("?")
+    if scheme not in _FILES or path in {"", ":memory:"}:
         section.objection(
-            "url", f"cannot be “{url}”.", "Write sqlite:///ledger.db or postgresql+psycopg://…"
+            "url",
+            f"cannot be “{url}”.",
+            "Write sqlite:///ledger.db, sqlcipher:///private.db for an encrypted one, or "
+            "postgresql+psycopg://…",
         )
         return url
     absolute = Path(os.path.normpath(root.absolute() / path)).as_posix()
     if "?" in absolute:
         section.objection("url", "lies in a folder with “?” in its name.", "Rename the folder.")
-    return f"sqlite:///{absolute}" + (f"?{query}" if query else "")
+    return f"{scheme}:///{absolute}" + (f"?{query}" if query else "")

@@ -10,6 +10,8 @@ GITIGNORE = """\
 # Letters and the record name people: they stay on this computer.
 outbox/
 ledger.db*
+private.db*
+backups/
 writers.csv
 .outreach-*.part
 """
@@ -76,6 +78,8 @@ def _privacy(answers: Answers) -> Iterator[str]:
     yield "[privacy]"
     yield '# What a letter shows of your address: "full", "city" or "group" (its name alone).'
     yield f"sender_address = {quoted(answers.shown.value)}"
+    yield "# false where nobody lives there: no warning before letters to Hong Kong or China."
+    yield _line("home_address", "true", used=False)
     yield "# How long the words of sent letters are kept; afterwards only counts and digests."
     yield f"keep_texts = {quoted('1 year')}"
 
@@ -84,8 +88,9 @@ def _ledger(answers: Answers) -> Iterator[str]:
     yield "[ledger]"
     yield "# What was sent to whom: a file beside this one, or a server shared by a group"
     yield "# (postgresql+psycopg://…). The id says which record belongs to this folder; it is"
-    yield "# written by the program: leave it as it is."
-    yield f"url = {quoted('sqlite:///ledger.db')}"
+    yield "# written by the program: leave it as it is. sqlcipher:/// names an encrypted file."
+    url = "sqlcipher:///private.db" if answers.private else "sqlite:///ledger.db"
+    yield f"url = {quoted(url)}"
     yield _line("id", quoted(answers.ledger_id), used=bool(answers.ledger_id))
 
 

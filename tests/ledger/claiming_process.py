@@ -4,11 +4,13 @@ Prints a line for each letter that it may hand over, after the claim is committe
 to settle each, `hangs` to stop after the first LETTERS claims and wait to be killed.
 """
 
+import os
 import sys
 import time
 from datetime import UTC, datetime
 
-from outreach.ledger.opening import open_ledger
+from outreach.encryption import keys
+from outreach.ledger.opening import file_of, is_encrypted, open_ledger
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Addressee, LetterKey, Sent
 from outreach.model.mailing import Mailing
@@ -16,6 +18,10 @@ from outreach.model.mailing import Mailing
 
 def main(url: str, ledger_id: str, first: int, letters: int, how: str) -> None:
     at = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
+    if is_encrypted(url):
+        path = file_of(url)
+        assert path is not None
+        keys.unlock(keys.Key(bytes.fromhex(os.environ["KEY"]), keys.salt_of(path)))
     with (
         open_ledger(url, ledger_id, writing=True) as ledger,
         ledger.run("jane", at) as run,

@@ -20,6 +20,7 @@ from outreach.ledger.store import SqlLedger
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Addressee, LetterKey
 from outreach.model.mailing import Mailing
+from tests.encryption import stores
 
 START = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
 
@@ -102,6 +103,15 @@ def office(new_office: Office, fresh_ledger: Path, ledger_path: Path) -> Office:
     """An office whose ledger is a SQLite file, for the owner alone as every ledger."""
     shutil.copy(fresh_ledger, ledger_path)
     return new_office
+
+
+@pytest.fixture
+def encrypted_office(tmp_path: Path) -> Iterator[Office]:
+    """An office whose ledger is an unlocked encrypted file."""
+    path = stores.fresh_private(tmp_path / "private.db")
+    made = Office(f"sqlcipher:///{path.as_posix()}")
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_no_claim_is_given_that_a_full_disk_did_not_take(office: Any, room: int)
 def test_no_room_for_a_copy_is_said_and_nothing_is_left(
     office: Any, ledger_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path) -> None:
+    def full(path: Path, key: object) -> None:
         raise OSError(28, "No space left on device")
 
     ledger = office.open()

@@ -1,5 +1,6 @@
 """Several processes on one ledger, and processes that are killed."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from outreach.model.dispatch import Sent, Status
+from tests.encryption import stores
 
 PROGRAM = Path(__file__).with_name("claiming_process.py")
 
@@ -27,6 +29,7 @@ def start() -> Iterator[Start]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=os.environ | {"KEY": stores.key().raw.hex()},
         )
         started.append(process)
         return process
@@ -139,6 +142,12 @@ class ProcessesContract:
 
 class TestOnSqlite(ProcessesContract):
     pass
+
+
+class TestEncrypted(ProcessesContract):
+    @pytest.fixture
+    def office(self, encrypted_office: Any) -> Any:
+        return encrypted_office
 
 
 class TestOnPostgres(ProcessesContract):

@@ -538,6 +538,12 @@ class TestOnSqlite(LedgerContract):
     pass
 
 
+class TestEncrypted(LedgerContract):
+    @pytest.fixture
+    def office(self, encrypted_office: Any) -> Any:
+        return encrypted_office
+
+
 class TestOnPostgres(LedgerContract):
     @pytest.fixture
     def office(self, postgres_office: Any) -> Any:

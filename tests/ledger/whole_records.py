@@ -1,12 +1,12 @@
 """A record with something of everything, and the rows of any record as they lie in the database."""
 
-import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import update
 
+from outreach.ledger import files
 from outreach.ledger.opening import file_of, open_ledger
 from outreach.ledger.store import SqlLedger
 from outreach.ledger.tables import campaigns, contents, metadata
@@ -54,7 +54,7 @@ def fill(office: Any) -> None:
         ledger.begin_gap(office.now, office.later(hours=1), "The ledger was restored.")
         ledger.begin_gap(office.now, office.later(hours=1), "And once more.")
         ledger.close_gap(1, by="jane", at=office.now)
-        with ledger._writing() as connection:  # as `scrub` will
+        with ledger.writing() as connection:  # as `scrub` will
             gone = contents.c.size == min(len(content(name)) for name in OUTCOMES)
             connection.execute(update(contents).where(gone).values(body=None))
             connection.execute(update(campaigns).values(private=True))
@@ -117,7 +117,7 @@ def rows_of(url: str) -> Rows:
 def _asked(url: str, sql: str) -> list[tuple[Any, ...]]:
     path = file_of(url)
     if path is not None:
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(files.connect_reading(path)) as connection:
             asked = connection.execute(sql).fetchall()
         named = "FROM campaigns" in sql
         return [(*row[:2], bool(row[2])) if named else row for row in asked]

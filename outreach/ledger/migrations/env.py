@@ -2,13 +2,11 @@
 
 from alembic import context
 
-from outreach.ledger.identity import VERSION_TABLE
-from outreach.ledger.tables import metadata
-
+given = context.config.attributes
 context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=metadata,
-    version_table=VERSION_TABLE,
+    connection=given["connection"],
+    target_metadata=given["history"].metadata,
+    version_table=given["history"].table,
     # SQLite can undo a half-made table too, once the driver is told to leave transactions alone.
     transactional_ddl=True,
 )

@@ -1,0 +1,67 @@
+"""Keys of encrypted files: from a passphrase and the salt at the head of a file.
+
+The derivation is SQLCipher 4's own, so that any program that opens its files opens ours with the
+passphrase. Done here, it is done once a process, and not again for every connection.
+"""
+
+import hashlib
+import os
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SALT_BYTES = 16
+KEY_BYTES = 32
+ROUNDS = 256_000  # of PBKDF2-HMAC-SHA512, as SQLCipher 4 has them
+
+_unlocked: dict[bytes, "Key"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens the files that begin with `salt`. Never shown."""
+
+    raw: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+
+def derive(passphrase: str, salt: bytes) -> Key:
+    """Takes 0.1 to 0.3 s on purpose. However an accent was typed, the key is the same (NFC)."""
+    words = unicodedata.normalize("NFC", passphrase).encode()
+    return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, KEY_BYTES), salt)
+
+
+def new_key(passphrase: str) -> Key:
+    """A key for a file that is to be made."""
+    return derive(passphrase, new_salt())
+
+
+def new_salt() -> bytes:
+    """For one file and its copies."""
+    return os.urandom(SALT_BYTES)
+
+
+def salt_of(path: Path) -> bytes:
+    """The head of an encrypted file; shorter where the file is."""
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
+
+
+def unlock(key: Key) -> None:
+    """Let this process open every file with that salt."""
+    _unlocked[key.salt] = key
+
+
+def lock(key: Key) -> None:
+    """Take back what `unlock` did."""
+    _unlocked.pop(key.salt, None)
+
+
+def forget() -> None:
+    """Take every key from this process."""
+    _unlocked.clear()
+
+
+def key_of(path: Path) -> Key | None:
+    """The key of a file, if it was unlocked."""
+    return _unlocked.get(salt_of(path))
