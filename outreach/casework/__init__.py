@@ -1,1 +1,1 @@
-"""Cases, those who write to them, and the letters to and from them, in the private store."""
+"""Private cases, those who write to them, and every letter out and in, in an encrypted ledger."""

@@ -45,6 +45,14 @@ class Match(StrEnum):
     DIVISION = "division"
 
 
+class Audience(StrEnum):
+    """Who a letter is written to; other advice and other rules hold for each."""
+
+    OFFICIAL = "official"
+    LEGISLATOR = "legislator"
+    PRISONER = "prisoner"
+
+
 class HolderGone(StrEnum):
     """What becomes of a letter to a post whose holder's term is over."""
 
@@ -73,7 +81,9 @@ class LetterTemplate:
     `body`, `salutation`, `close` and `subject` are Jinja2 text; `body` is Markdown besides.
     `body_line` is the line of the file at which the body starts, `file` the path shown in errors.
     `max_age` bounds how old a fact may be when the campaign is carried out. The other lines are
-    where in the file a text starts, 0 or left out when unknown.
+    where in the file a text starts, 0 or left out when unknown. `guidance` names what advice
+    belongs to the letter besides that for its audience. Only a letter to a prisoner may go without
+    a subject.
     """
 
     name: str
@@ -81,7 +91,7 @@ class LetterTemplate:
     subject: str
     body: str
     body_line: int = 1
-    audience: str = "official"
+    audience: Audience = Audience.OFFICIAL
     facts: tuple[Fact, ...] = ()
     demands: tuple[str, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
@@ -96,6 +106,7 @@ class LetterTemplate:
     close_line: int = 0
     demand_lines: tuple[int, ...] = ()
     opening: Opening = Opening.ADDRESSEE
+    guidance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,11 @@ class TemplateSet:
 
     name: str
     variants: tuple[LetterTemplate, ...]
+
+    @property
+    def audience(self) -> Audience:
+        """Whom it is to: of one letter, all languages agree on it."""
+        return self.variants[0].audience
 
     def variant(self, languages: tuple[str, ...], fallback: str) -> LetterTemplate:
         """The variant for a reader: their languages in order, then `fallback`, then the first.
@@ -154,7 +170,8 @@ class Campaign:
     outreach.toml; a letter may take `max_pages`, 0 for any number. `writers` is the file of those
     who sign, each to whom `match` says; without it, `signer` may sign instead of the sender.
     `enclosures` may be `enclosures_mb` million bytes together. `cc` are lists, or ids of people,
-    who get a copy of their own. A `bilingual` letter is in both `languages`.
+    who get a copy of their own. A `bilingual` letter is in both `languages`. Letters about a `case`
+    do without the words `ruled_out`; where the case is private, so is the campaign.
     """
 
     id: str
@@ -197,3 +214,6 @@ class Campaign:
 
     signer: str = ""
     where_line: int | None = None
+    case: str = ""
+    case_line: int | None = None
+    ruled_out: tuple[str, ...] = ()

@@ -18,12 +18,24 @@ class Consent(StrEnum):
     NOBODY = "nobody"
 
 
+class Readers(StrEnum):
+    """Who is to read what is exported of a case."""
+
+    PRESS = "press"
+    GROUP = "group"
+    ARCHIVE = "archive"
+
+
 class CloseReason(StrEnum):
     """Why nobody writes any more."""
 
     RELEASED = "released"
     DIED = "died"
     ASKED_TO_STOP = "asked-to-stop"
+
+
+# (BCP 47 tag, words in that language)
+InLanguages = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class PersonAtRisk:
     `id` tells several people of one case apart; of one alone it is empty.
     """
 
-    names: tuple[tuple[str, str], ...]
+    names: InLanguages
     prison_name: str = ""
     number: str = ""
     birthday: str = ""
@@ -52,14 +64,7 @@ class PersonAtRisk:
 
     def name_in(self, language: str) -> str:
         """Their name in a language or its script's relatives, else the first one."""
-        wanted = language.casefold().partition("-")[0]
-        for tag, name in self.names:
-            if tag.casefold() == language.casefold():
-                return name
-        for tag, name in self.names:
-            if tag.casefold().partition("-")[0] == wanted:
-                return name
-        return self.label
+        return _in_language(self.names, language) or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,9 @@ class Case:
     """`id` is the code word of a private case, or the name of a public one's file.
 
     `held` are the stays, the earliest first. `demands` are (BCP 47 tag, demands): letters about the
-    person ask for these and no others. `file` says in errors where the case stands.
+    person ask for these and no others. `charges` and `sentences` hold charge and sentence where
+    they were written in several languages; `charge` and `sentence` are then the first of these.
+    `file` says in errors where the case stands.
     """
 
     id: str
@@ -124,6 +131,8 @@ class Case:
     relay: Relay | None = None
     closed: Closed | None = None
     file: str = ""
+    charges: InLanguages = ()
+    sentences: InLanguages = ()
 
     @property
     def stay(self) -> Stay | None:
@@ -140,6 +149,14 @@ class Case:
         if not wanted and len(self.people) == 1:
             return self.people[0]
         return next((one for one in self.people if one.id == wanted and wanted), None)
+
+    def charge_in(self, language: str) -> str:
+        """The charge in a language; empty where it was written in others alone."""
+        return _in_language(self.charges, language) if self.charges else self.charge
+
+    def sentence_in(self, language: str) -> str:
+        """The sentence of the court in a language; empty where it was written in others alone."""
+        return _in_language(self.sentences, language) if self.sentences else self.sentence
 
     def demands_in(self, language: str) -> tuple[str, ...]:
         """The demands in a language, none where nobody wrote them in it."""
@@ -198,3 +215,13 @@ class Pair:
     person: str = ""
     ended_on: date | None = None
     why_ended: str = ""
+
+
+def _in_language(words: InLanguages, language: str) -> str:
+    """The words in a language, or in another script or country's use of it; empty without any."""
+    wanted = language.casefold()
+    for tag, text in words:
+        if tag.casefold() == wanted:
+            return text
+    main = wanted.partition("-")[0]
+    return next((text for tag, text in words if tag.casefold().partition("-")[0] == main), "")

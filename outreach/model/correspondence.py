@@ -39,6 +39,8 @@ class PrisonLetter:
     `facility`, `moved_on` the latest day on which they were known to be moved. `must_not_mention`
     comes from the case, `ruled_out` from the campaign, `demands` from the case; `asks` are what a
     letter to officials asks for. `first`: nobody has written to them for this group before.
+    `politics` is False where the case says that letters to them leave politics out.
+    `written_before` names the letter to them that has these very words, if one has.
     """
 
     prisoners: tuple[Prisoner, ...]
@@ -53,6 +55,8 @@ class PrisonLetter:
     ruled_out: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    politics: bool = True
+    written_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

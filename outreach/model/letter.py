@@ -130,7 +130,8 @@ class Letter:
     `enclosures` and `copies` are the lines that note what goes along and who gets a copy;
     `copy_mark` stands at the head of such a copy. `addressee` follows 此致 at the end of a Chinese
     letter that names nobody at its head. `companion` is the same letter in a second language,
-    `beside` it in a column of its own, or after it.
+    `beside` it in a column of its own, or after it. `on_each_page` stands at the head of every
+    page, the first one too: name and number of somebody in prison.
     """
 
     recipient_id: str
@@ -153,6 +154,7 @@ class Letter:
     addressee: tuple[str, ...] = ()
     companion: "Letter | None" = None
     beside: bool = False
+    on_each_page: str = ""
 
     @property
     def title(self) -> str:

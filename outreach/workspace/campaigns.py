@@ -9,6 +9,7 @@ from outreach.errors import InputInvalid, NotFound, Problem
 from outreach.model.campaign import Campaign, HolderGone, Match, Sign, Way
 from outreach.tables.reading import READERS
 from outreach.workspace.bilingual import both_languages
+from outreach.workspace.case_keys import case_named, with_the_privacy_of_its_case
 from outreach.workspace.documents import Document, read_toml
 from outreach.workspace.enclosures import enclosures
 from outreach.workspace.facts import facts, variables
@@ -69,7 +70,8 @@ def read_campaigns(root: Path) -> tuple[Campaign, ...]:
 
 def read_campaign(path: Path) -> Campaign:
     """Read one campaign; raises InputInvalid with all its problems."""
-    return campaign_of(read_toml(path, _shown(path)), path.stem)
+    campaign = campaign_of(read_toml(path, _shown(path)), path.stem)
+    return with_the_privacy_of_its_case(campaign, path.parent.parent)
 
 
 def campaign_of(document: Document, stem: str) -> Campaign:
@@ -111,6 +113,9 @@ def campaign_of(document: Document, stem: str) -> Campaign:
         bilingual=bilingual,
         languages=languages,
         languages_line=whole.line("languages"),
+        case=case_named(whole),
+        case_line=whole.line("case"),
+        ruled_out=whole.lines("ruled_out"),
     )
     _object_to_one_voice(whole, campaign)
     if campaign.cc and campaign.writers:
@@ -123,11 +128,17 @@ def campaign_of(document: Document, stem: str) -> Campaign:
     return campaign
 
 
-def adhoc_campaign(template: str, lists: tuple[str, ...]) -> Campaign:
-    """A one-off made of a letter and lists, without a file."""
-    return Campaign(
-        id=f"adhoc:{template}", title=template, template=template, recipients=lists, adhoc=True
+def adhoc_campaign(root: Path, template: str, lists: tuple[str, ...], case: str = "") -> Campaign:
+    """A one-off made of a letter and lists, without a file; about a case where one is named."""
+    campaign = Campaign(
+        id=":".join(filter(None, ("adhoc", template, case))),
+        title=template,
+        template=template,
+        recipients=lists,
+        adhoc=True,
+        case=case,
     )
+    return with_the_privacy_of_its_case(campaign, root)
 
 
 def _shown(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ Keys = tuple[str, ...]
 
 _TABLE = re.compile(r"\s*\[{1,2}\s*([^\[\]=]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w\"'.\- ]+?)\s*=")
+_LONG_TEXT = re.compile(r"=\s*(\"{3}|'{3})")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 
@@ -42,6 +44,10 @@ def parse_toml(text: str, shown: str) -> Document:
         data = tomllib.loads(text, parse_float=str)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputInvalid([_mistake(str(error), text, shown)]) from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise InputInvalid(
+            [Problem("A number is too long to be read.", _TOML_HINT, shown)]
+        ) from error
     return Document(shown, data, dict(reversed(list(_toml_lines(text)))))
 
 
@@ -58,14 +64,41 @@ _TOML_HINT = 'Texts stand in quotation marks: name = "Jane Doe".'
 
 
 def _toml_lines(text: str) -> Iterator[tuple[Keys, int]]:
-    """Every table and key that starts a line; tomllib itself does not tell."""
+    """Every table and key that starts a line; tomllib itself does not tell. The tables of a list
+    are counted from 0: (`held`, `1`, `since`).
+    """
     table: Keys = ()
+    lists: Counter[Keys] = Counter()
+    within = ""  # the quotation marks of a text of several lines
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := _TABLE.match(line):
-            table = _split(found.group(1))
+        if within:
+            within = "" if within in line else within
+        elif found := _TABLE.match(line):
+            table = _counted(_split(found.group(1)), lists)
+            if line.lstrip().startswith("[["):
+                yield table, number
+                lists[table] += 1
+                table = (*table, str(lists[table] - 1))
             yield table, number
         elif found := _KEY.match(line):
             yield (*table, *_split(found.group(1))), number
+            within = _opened(line)
+
+
+def _counted(keys: Keys, lists: Counter[Keys]) -> Keys:
+    """Keys of a table with the place of each list above it, which is its last one so far."""
+    path: Keys = ()
+    for place, key in enumerate(keys):
+        path = (*path, key)
+        if path in lists and place < len(keys) - 1:
+            path = (*path, str(lists[path] - 1))
+    return path
+
+
+def _opened(line: str) -> str:
+    """The quotation marks of a text that goes on below; empty where none does."""
+    found = _LONG_TEXT.search(line)
+    return found.group(1) if found and line.count(found.group(1)) % 2 else ""
 
 
 def _split(dotted: str) -> Keys:

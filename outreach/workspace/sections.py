@@ -4,7 +4,7 @@ Each method takes a key and gives the value the model wants, or a default after 
 with its line. Keys that nobody asked for are unknown: `finish` reports them with the nearest one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
@@ -88,15 +88,23 @@ class Section:
         keys = (*self._keys, key) if key else self._keys
         self._note(keys, f"{self._name(keys)} {sentence}", way_out)
 
-    def finish(self) -> None:
-        """Report every key that nothing asked for."""
+    def finish(self, above: Collection[str] = ()) -> None:
+        """Report every key that nothing asked for. `above` are those of the file itself, which
+        belong before its first table.
+        """
         for key in self._data:
-            if key not in self._asked:
+            if key in above and key not in self._asked:
+                self.objection(key, "stands too low.", "Move it above the first line in [ ].")
+            elif key not in self._asked:
                 near = get_close_matches(key, self._asked, n=1, cutoff=0.5)
                 way_out = f"Did you mean “{near[0]}”?" if near else self._known()
                 self.objection(key, "is not known.", way_out)
 
     # --- values --------------------------------------------------------------------------------
+
+    def given(self, key: str) -> object:
+        """The value as the document has it; None where there is none."""
+        return self._value(key)
 
     def text(self, key: str, default: str = "") -> str:
         """A text that may hold several lines."""
@@ -199,7 +207,7 @@ class Section:
         return f"Known here: {', '.join(self._asked)}." if self._asked else ""
 
     def _name(self, keys: Keys) -> str:
-        return f"“{'.'.join(keys)}”" if keys else "The file"
+        return f"“{'.'.join(key for key in keys if not key.isdecimal())}”" if keys else "The file"
 
     def _note(self, keys: Keys, sentence: str, way_out: str) -> None:
         line = self._document.line(keys)

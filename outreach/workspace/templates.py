@@ -5,7 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from outreach.errors import InputInvalid, NotFound, Problem
-from outreach.model.campaign import LetterTemplate, Opening, TemplateSet
+from outreach.model.campaign import Audience, LetterTemplate, Opening, TemplateSet
+from outreach.rules.guidance import kinds
 from outreach.tables.files import open_regular
 from outreach.workspace.facts import facts, variables
 from outreach.workspace.front_matter import read_front_matter
@@ -34,7 +35,7 @@ def read_template(root: Path, name: str) -> TemplateSet:
             variants.append(_variant(path, name))
         except InputInvalid as found:
             problems.extend(found.problems)
-    problems.extend(_languages_given_twice(variants))
+    problems.extend((*_languages_given_twice(variants), *_audiences_apart(variants)))
     if problems:
         raise InputInvalid(problems)
     return TemplateSet(name, tuple(variants))
@@ -70,13 +71,14 @@ def _variant(path: Path, name: str) -> LetterTemplate:
     matter = read_front_matter(path, shown)
     problems: list[Problem] = []
     whole = Section.whole(matter.document, problems)
+    audience = whole.choice("audience", Audience, Audience.OFFICIAL)
     template = LetterTemplate(
         name=name,
         language=_language(whole, path.stem.partition(".")[2]),
-        subject=whole.required("subject", "subject: The people prosecuted for peaceful expression"),
+        subject=_subject(whole, audience),
         body=matter.body,
         body_line=matter.body_line,
-        audience=whole.one_line("audience", "official"),
+        audience=audience,
         facts=facts(whole.section("facts")),
         demands=whole.texts("demands"),
         variables=variables(whole.section("variables")),
@@ -91,6 +93,7 @@ def _variant(path: Path, name: str) -> LetterTemplate:
         close_line=whole.line("close") or 0,
         demand_lines=whole.item_lines("demands"),
         opening=whole.choice("opening", Opening, Opening.ADDRESSEE),
+        guidance=_guidance(whole),
     )
     if template.opening is Opening.TO_WHOM and not template.language.startswith("zh"):
         whole.objection(
@@ -108,6 +111,22 @@ def _variant(path: Path, name: str) -> LetterTemplate:
     return template
 
 
+def _subject(whole: Section, audience: Audience) -> str:
+    """A letter to somebody in prison has none, like any personal letter."""
+    if audience is Audience.PRISONER:
+        return whole.one_line("subject")
+    return whole.required("subject", "subject: The people prosecuted for peaceful expression")
+
+
+def _guidance(whole: Section) -> tuple[str, ...]:
+    named = whole.lines("guidance")
+    for kind in named:
+        if kind not in kinds():
+            known = ", ".join(kinds())
+            whole.objection("guidance", f"cannot be “{kind}”.", f"Known here: {known}.")
+    return named
+
+
 def _language(whole: Section, in_name: str) -> str:
     """From the file's name, else from `language:`, else English."""
     written = whole.one_line("language", in_name or "en")
@@ -123,6 +142,19 @@ def _language(whole: Section, in_name: str) -> str:
             "language", f"is “{written}”, but the file's name says “{in_name}”.", "Change one."
         )
     return tag
+
+
+def _audiences_apart(variants: list[LetterTemplate]) -> list[Problem]:
+    return [
+        Problem(
+            f"This letter is to another audience ({variant.audience}) than {variants[0].file} "
+            f"({variants[0].audience}).",
+            "Write the same audience: into all languages of a letter.",
+            variant.file,
+        )
+        for variant in variants
+        if variant.audience is not variants[0].audience
+    ]
 
 
 def _languages_given_twice(variants: list[LetterTemplate]) -> list[Problem]:

@@ -209,3 +209,37 @@ def test_what_does_not_go_with_many_writers_is_refused(workspace, put, problems,
     put("campaigns/own.toml", text)
     (problem,) = problems(workspace.campaign, "own")
     assert said in problem.sentence
+
+
+ABOUT = 'id = "free"\ntemplate = "appeal"\nrecipients = ["officials"]\ncase = "heron"\n'
+
+
+def test_a_campaign_about_a_case_without_a_file_is_private(workspace, put) -> None:
+    put("campaigns/free.toml", f'{ABOUT}ruled_out = ["martyr", "烈士"]\n')
+    found = workspace.campaign("free")
+    assert (found.case, found.case_line, found.private) == ("heron", 4, True)
+    assert found.ruled_out == ("martyr", "烈士")
+
+
+def test_a_campaign_about_a_public_case_is_not_private(workspace, put) -> None:
+    put("campaigns/free.toml", ABOUT)
+    (workspace.root / "cases").mkdir()
+    put("cases/heron.toml", '[names]\nen = "Ada Example"\n')
+    assert not workspace.campaign("free").private
+
+
+def test_a_campaign_can_be_private_without_a_case(workspace, put) -> None:
+    put("campaigns/free.toml", ABOUT.replace('case = "heron"', "private = true"))
+    assert workspace.campaign("free").private
+
+
+def test_a_case_is_named_without_its_folder(workspace, put, problems) -> None:
+    put("campaigns/free.toml", ABOUT.replace('"heron"', '"../heron"'))
+    (found,) = problems(workspace.campaign, "free")
+    assert found.line == 4
+    assert "is not the name of a case" in found.sentence
+
+
+def test_a_one_off_about_a_case_has_an_id_of_its_own(workspace) -> None:
+    found = workspace.adhoc("appeal", ["officials"], "heron")
+    assert (found.id, found.case, found.private) == ("adhoc:appeal:heron", "heron", True)

@@ -36,6 +36,21 @@ def test_a_key_without_a_line_of_its_own_has_that_of_what_holds_it():
     assert document.line(("nowhere",)) is None
 
 
+def test_each_table_of_a_list_has_the_lines_of_its_own_keys():
+    text = (
+        '[[held]]\nfacility = "a"\n[[held]]\nfacility = "b"\n[held.more]\nx = 1\n'
+        '[[held.more.other]]\ny = 1\n[names]\nnotes = """\n[[held]]\nen = 2\n"""\nen = "A"\n'
+    )
+    document = parse_toml(text, "a.toml")
+    assert document.line(("held",)) == 1
+    assert document.line(("held", "0", "facility")) == 2
+    assert document.line(("held", "1")) == 3
+    assert document.line(("held", "1", "facility")) == 4
+    assert document.line(("held", "1", "more", "x")) == 6
+    assert document.line(("held", "1", "more", "other", "0", "y")) == 8
+    assert document.line(("names", "en")) == 14
+
+
 def test_decimal_numbers_stay_as_they_are_written():
     assert parse_toml(TOML, "a.toml").data["facts"]["charged"]["value"] == "1.50"
 

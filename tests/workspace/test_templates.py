@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from outreach.errors import NotFound
-from outreach.model.campaign import Fact
+from outreach.model.campaign import Audience, Fact
 
 FULL = """\
 ---
@@ -55,6 +55,38 @@ def test_everything_a_letter_can_say_is_read(workspace, put):
     assert found.body == "\nI am writing about {{ charged }}.\n"
     assert FULL.split("\n")[found.body_line] == "I am writing about {{ charged }}."
     assert (found.language, found.file) == ("en", "letter_templates/appeal.md")
+
+
+def test_a_letter_is_to_officials_unless_it_says_otherwise(workspace, put, problems):
+    put("letter_templates/appeal.md", "---\nsubject: x\n---\nx\n")
+    assert workspace.template("appeal").audience is Audience.OFFICIAL
+    put("letter_templates/appeal.md", "---\nsubject: x\naudience: prisonner\n---\nx\n")
+    (problem,) = problems(lambda: workspace.template("appeal"))
+    assert "cannot be “prisonner”" in problem.sentence
+    assert problem.line == 3
+
+
+def test_a_letter_to_somebody_in_prison_needs_no_subject(workspace, put):
+    put("letter_templates/card.md", "---\naudience: prisoner\nguidance: card\n---\nx\n")
+    (found,) = workspace.template("card").variants
+    assert (found.subject, found.audience, found.guidance) == ("", Audience.PRISONER, ("card",))
+
+
+def test_advice_that_there_is_none_of_is_refused(workspace, put, problems):
+    put("letter_templates/card.md", "---\naudience: prisoner\nguidance: [card, knot]\n---\nx\n")
+    (problem,) = problems(lambda: workspace.template("card"))
+    assert "cannot be “knot”" in problem.sentence
+    assert "card" in problem.way_out
+
+
+def test_languages_of_one_letter_are_to_the_same_audience(workspace, put, problems):
+    put("letter_templates/card.md", "---\naudience: prisoner\n---\nx\n")
+    put("letter_templates/card.fr.md", "---\nsubject: x\n---\nx\n")
+    (problem,) = problems(lambda: workspace.template("card"))
+    assert (
+        "another audience (official) than letter_templates/card.md (prisoner)" in problem.sentence
+    )
+    assert problem.file == "letter_templates/card.fr.md"
 
 
 def test_a_letter_has_all_its_languages_the_plain_file_first(workspace, put):
