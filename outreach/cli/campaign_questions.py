@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from outreach.cli import asking
 from outreach.cli.filenames import safe
-from outreach.errors import NotFound, UsageProblem
+from outreach.errors import InputInvalid, NotFound, UsageProblem
+from outreach.model.campaign import Audience
 from outreach.workspace.answers import CampaignAnswers
 from outreach.workspace.opening import Workspace
+
+_ABOUT = '(write case = "NAME" into the campaign, too)'
 
 
 def answers(
@@ -28,7 +31,7 @@ def answers(
     _insist(folder, template, lists)
     title = title or asking.ask("What do people call this campaign")
     name = name or asking.ask("Its id, for commands and the record", safe(title).casefold())
-    template = template or _one("Which letter", folder.templates())
+    template = template or _letter(folder)
     lists = lists or (_one("Which list of recipients", folder.lists()),)
     where = asking.ask("Only some of them? An expression like country == 'HK' (empty: all)")
     return CampaignAnswers(name, title or name, template, lists, where=where)
@@ -38,11 +41,44 @@ def _insist(folder: Workspace, template: str | None, lists: Sequence[str]) -> No
     """What is named on the command line has to be there: a slip is found now, not on the day."""
     if template and template.removesuffix(".md") not in folder.templates():
         raise NotFound("letter", template, folder.templates())
+    if template and _is_to_one(folder, template):
+        raise UsageProblem(
+            f"The letter “{template}” is to somebody in prison, and a campaign writes to many.",
+            f"outreach case write CASE --from {template}; or name another letter.",
+        )
     for name in lists:
         folder.find_list(name)
 
 
+def _letter(folder: Workspace) -> str:
+    """A letter to many; those about a case come last, since the campaign has to name it."""
+    names = [name for name in folder.templates() if not _is_to_one(folder, name)]
+    about = {name: _ABOUT for name in names if _is_about_a_case(folder, name)}
+    names.sort(key=about.__contains__)
+    _insist_on_some(names)
+    choices = [(name, about.get(name, "")) for name in names]
+    return asking.choose("Which letter?", choices, names[0])
+
+
+def _is_about_a_case(folder: Workspace, template: str) -> bool:
+    try:
+        return any("{{ case." in variant.body for variant in folder.template(template).variants)
+    except InputInvalid:
+        return False
+
+
+def _is_to_one(folder: Workspace, template: str) -> bool:
+    try:
+        return folder.template(template).audience is Audience.PRISONER
+    except InputInvalid:
+        return False  # what is wrong with it is for `check` to say
+
+
 def _one(question: str, names: Sequence[str]) -> str:
+    _insist_on_some(names)
+    return asking.choose(f"{question}?", [(name, "") for name in names], names[0])
+
+
+def _insist_on_some(names: Sequence[str]) -> None:
     if not names:
         raise UsageProblem("There is nothing to choose from.", "outreach init makes starter files.")
-    return asking.choose(f"{question}?", [(name, "") for name in names], names[0])

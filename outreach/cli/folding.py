@@ -1,10 +1,10 @@
-"""Paragraphs that keep their indent on a terminal."""
+"""Paragraphs that keep their indent on a terminal, in scripts of any width."""
 
 import shutil
 import sys
-import textwrap
 
 from outreach.cli import console
+from outreach.renderers.wrapping import wrap
 
 _INDENT = 4
 
@@ -16,7 +16,5 @@ def say_folded(text: str, *, style: str = "", indent: int = _INDENT) -> None:
         console.say(f"{edge}{text}", style)
         return
     width = shutil.get_terminal_size().columns
-    for line in textwrap.wrap(
-        text, max(width - indent, 20), break_long_words=False, break_on_hyphens=False
-    ):
+    for line in wrap(text, max(width - indent, 20)):
         console.say(f"{edge}{line}", style)

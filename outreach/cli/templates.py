@@ -13,7 +13,7 @@ Named = Annotated[str, typer.Argument(metavar="LETTER", help="Its name in letter
 
 @app.command("list")
 def list_templates(as_json: options.Json = False, workspace: options.Workspace = None) -> None:
-    """The letters and their languages.
+    """The letters, whom each is written to, and their languages.
 
     Example: `outreach templates list`
     """
@@ -27,6 +27,7 @@ def list_templates(as_json: options.Json = False, workspace: options.Workspace =
             items=[
                 {
                     "name": one.name,
+                    "audience": one.audience.value,
                     "languages": [variant.language for variant in one.variants],
                     "subject": one.variants[0].subject,
                 }
@@ -35,35 +36,29 @@ def list_templates(as_json: options.Json = False, workspace: options.Workspace =
         )
     else:
         rows = [
-            (one.name, ", ".join(v.language for v in one.variants), one.variants[0].subject)
+            (one.name, one.audience.value, ", ".join(v.language for v in one.variants))
             for one in sets
         ]
-        console.table(("Letter", "Languages", "Subject"), rows)
+        console.table(("Letter", "To", "Languages"), rows)
 
 
 @app.command()
-def show(name: Named, workspace: options.Workspace = None) -> None:
-    """One letter as it is written, in all its languages.
+def show(
+    name: Named,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="In one language alone: en, zh-Hant …"),
+    ] = None,
+    as_json: options.Json = False,
+    workspace: options.Workspace = None,
+) -> None:
+    """One letter as it is written, in all its languages, and what to mind in such a letter.
 
-    Example: `outreach templates show release-the-charged`
+    Example: `outreach templates show first-letter --language en`
     """
-    from outreach.cli import console
-    from outreach.cli.folder import open_workspace
+    from outreach.cli.template_showing import carry_out
 
-    folder = open_workspace(workspace)
-    letter = folder.template(name)
-    console.say(f"Digest of the text: {folder.text_digest(letter.name)}", "dim")
-    for variant in letter.variants:
-        console.say(f"{variant.file} ({variant.language})", "bold")
-        console.say(f"Subject: {variant.subject}")
-        if variant.note:
-            console.say(variant.note, "dim")
-        for fact in variant.facts:
-            value = fact.value or "no value yet"
-            console.say(f"Fact {fact.name}: {value} ({fact.as_of or 'undated'}; {fact.source})")
-        for number, demand in enumerate(variant.demands, start=1):
-            console.say(f"Demand {number}: {demand}")
-        console.say(f"\n{variant.body}")
+    carry_out(workspace, name, language, as_json=as_json)
 
 
 @app.command()

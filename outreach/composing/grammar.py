@@ -20,6 +20,16 @@ from outreach.composing.values import nearest
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 
 
+CASE = "case"
+
+
+def called(node: nodes.Node) -> str:
+    """The name a node is, `case.charge` too; empty for anything else."""
+    if isinstance(node, nodes.Getattr):
+        return f"{CASE}.{node.attr}" if called(node.node) == CASE else ""
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
 def check(tree: nodes.Node, vocabulary: Vocabulary) -> Findings:
     """Walk a parsed template or expression."""
     walk = _Walk(vocabulary)
@@ -66,14 +76,20 @@ class _Walk:
 
     def output(self, node: nodes.Output, within: _Within) -> None:
         for child in node.nodes:
-            name = child.name if isinstance(child, nodes.Name) else ""
-            if name in self._vocabulary.lists and name not in within.targets:
+            name = self._called(child, within)
+            if name in self._vocabulary.lists:
                 way_out = f"Join it: {{{{ {name} | join(', ') }}}}."
                 self._object(child, f"`{name}` is a list and cannot be printed as it is", way_out)
-            elif name in self._vocabulary.blocks and name not in within.targets:
+            elif name in self._vocabulary.blocks:
                 self.findings.names.add(name)
             else:
                 self.visit(child, within)
+
+    @staticmethod
+    def _called(node: nodes.Node, within: _Within) -> str:
+        """The same; an item of a loop is called by its own name only there, and none here."""
+        name = called(node)
+        return "" if name.partition(".")[0] in within.targets else name
 
     def condition(self, node: nodes.If | nodes.CondExpr, within: _Within) -> None:
         asked = _Within(within.targets, within.loops, True, within.depth)
@@ -102,9 +118,11 @@ class _Walk:
         self.visit_all(node.else_, within)
 
     def name(self, node: nodes.Name, within: _Within) -> None:
-        name, vocabulary = node.name, self._vocabulary
-        if name in within.targets:
-            return
+        if node.name not in within.targets:
+            self._use(node, node.name, within)
+
+    def _use(self, node: nodes.Node, name: str, within: _Within) -> None:
+        vocabulary = self._vocabulary
         if name in vocabulary.blocks and not within.condition:
             way_out = f"Write {{{{ {name} }}}} with an empty line before and after it."
             self._object(node, f"`{name}` can only stand alone in a paragraph of its own", way_out)
@@ -113,9 +131,14 @@ class _Walk:
         elif name in vocabulary.elsewhere:
             self._object(node, f"`{name}` has no place here", vocabulary.elsewhere[name])
         else:
-            self._unknown(node, "name", name, vocabulary.names | within.targets)
+            known = vocabulary.names | vocabulary.blocks | within.targets
+            self._unknown(node, "name", name, known)
 
     def attribute(self, node: nodes.Getattr, within: _Within) -> None:
+        name = self._called(node, within)
+        if name and self._vocabulary.tells_of_a_case:
+            self._use(node, name, within)
+            return
         of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
         if not (of_loop and within.loops and node.attr in LOOP_FIELDS):
             self._refuse(node)

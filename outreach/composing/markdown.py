@@ -24,7 +24,14 @@ from outreach.composing.pattern import (
     Spanned,
     Words,
 )
-from outreach.composing.sheet import BREAKS, DEMANDS, PERSONAL, PLACE, place_or_words
+from outreach.composing.sheet import (
+    BREAKS,
+    CASE_DEMANDS,
+    DEMANDS,
+    PERSONAL,
+    PLACE,
+    place_or_words,
+)
 from outreach.model.letter import (
     Block,
     Divider,
@@ -39,7 +46,7 @@ from outreach.model.letter import (
 DEEPEST = 12
 LOWEST_HEADING = 3
 
-_OWN = {DEMANDS: "demands", PERSONAL: "personal"}
+_OWN = {CASE_DEMANDS: "case.demands", DEMANDS: "demands", PERSONAL: "personal"}
 _SPANS: dict[str, type[Emphasis] | type[Strong]] = {"em": Emphasis, "strong": Strong}
 _PLACES = re.compile(f"({PLACE.pattern})")
 # CommonMark sees no end of bold words between a punctuation mark and a letter, which Chinese,

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from jinja2.runtime import Context
 
 from outreach.composing.bounds import LONGEST_LINE
+from outreach.composing.case_demands import case_problems, uneven_demands
 from outreach.composing.dates import long_date
 from outreach.composing.faults import CannotMerge, Fault, grouped
 from outreach.composing.forms import Address, with_mark
@@ -19,7 +20,15 @@ from outreach.composing.pattern import Filling, all_filled
 from outreach.composing.pieces import Piece
 from outreach.composing.prose import Prose
 from outreach.composing.sandbox import context_of
-from outreach.composing.sheet import DEMANDS, FIRST_PLACE, PLACE, Lines, Sheet, plain_breaks
+from outreach.composing.sheet import (
+    DEMANDS,
+    FIRST_PLACE,
+    PERSONAL,
+    PLACE,
+    Lines,
+    Sheet,
+    plain_breaks,
+)
 from outreach.composing.templates import CompiledTemplate, compile_template
 from outreach.errors import InputInvalid, Problem
 from outreach.model.campaign import Opening, TemplateSet
@@ -63,12 +72,15 @@ class Merger:
         problems: list[Problem] = []
         for variant in templates.variants:
             try:
-                ready = compiled[variant.language] = compile_template(variant, known_fields)
+                ready = compile_template(variant, known_fields, occasion.case)
             except InputInvalid as refused:
                 problems += refused.problems
                 continue
+            compiled[variant.language] = ready
+            problems += case_problems(ready, occasion.case)
             if occasion.personal.strip() and not ready.body.has_place_for("personal"):
                 problems.append(_no_place_for_personal(variant.file))
+        problems += uneven_demands(compiled.values(), occasion.case)
         if problems:
             raise InputInvalid(problems)
         return cls(templates, compiled, occasion, forms, fallback)
@@ -218,9 +230,15 @@ class _Merging:
         self.sheet.object(objection.sentence, objection.way_out, line=line)
 
     def _own_paragraphs(self, place: str) -> Sequence[Block]:
-        if place != DEMANDS:
+        if place == PERSONAL:
             return personal_paragraphs(self._occasion.personal)
-        return (NumberedList(tuple(map(self._filled, self._compiled.demands))),)
+        own = self._compiled.demands if place == DEMANDS else ()
+        return (NumberedList(tuple(map(self._filled, own)) or self._demands_of_case()),)
+
+    def _demands_of_case(self) -> tuple[tuple[Block, ...], ...]:
+        """Words as they are: a case is no template."""
+        case, language = self._occasion.case, self._compiled.template.language
+        return tuple(map(personal_paragraphs, case.demands(language) if case else ()))
 
 
 def _own_salutation(recipient: Recipient, address: Address) -> bool:

@@ -26,6 +26,11 @@ class Vocabulary:
     blocks: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tells_of_a_case(self) -> bool:
+        """Whether `case.name` and its like have a meaning here."""
+        return any(name.startswith("case.") for name in self.names)
+
 
 @dataclass(slots=True)
 class Findings:

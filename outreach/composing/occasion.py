@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from outreach.composing.case_values import CaseInLetters
 from outreach.model.campaign import Fact
 from outreach.model.enclosure import Enclosure
 from outreach.model.people import Recipient, Signatory
@@ -15,6 +16,7 @@ class Occasion:
     `facts` and `variables` are the campaign's; they go before those of the template. `personal`
     is the writer's own words, paragraphs apart by empty lines. `by_hand` leaves room for a
     signature in ink. `enclosed` goes along, and those in `copied` get a copy, as letters note.
+    `case` is what the letters are about, where they are about one.
     """
 
     signatory: Signatory
@@ -27,3 +29,4 @@ class Occasion:
     by_hand: bool = False
     enclosed: tuple[Enclosure, ...] = ()
     copied: tuple[Recipient, ...] = ()
+    case: CaseInLetters | None = None

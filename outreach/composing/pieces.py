@@ -11,13 +11,17 @@ from outreach.composing import grammar
 from outreach.composing.bounds import Tally, Unfit
 from outreach.composing.objections import Findings, Objection, Vocabulary
 from outreach.composing.sandbox import prepared, sandbox
-from outreach.composing.sheet import DEMANDS, PERSONAL, PLACES, Lines, Sheet
+from outreach.composing.sheet import CASE_DEMANDS, DEMANDS, PERSONAL, PLACES, Lines, Sheet
 from outreach.composing.source import unprintable, without_lines_of_tags
 
 # Stands for any value where a template is looked at without one.
 ANY_VALUE = PLACES[0]
 
-PARAGRAPHS_OF_THEIR_OWN = {"demands": DEMANDS, "personal": PERSONAL}
+PARAGRAPHS_OF_THEIR_OWN = {
+    "demands": DEMANDS,
+    "personal": PERSONAL,
+    "case.demands": CASE_DEMANDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _with_places(tree: nodes.Template, vocabulary: Vocabulary) -> nodes.Template
     for output in tree.find_all(nodes.Output):
         output.nodes = [
             nodes.TemplateData(_own_paragraph(child), lineno=child.lineno)
-            if isinstance(child, nodes.Name) and child.name in vocabulary.blocks
+            if grammar.called(child) in vocabulary.blocks
             else child
             for child in output.nodes
         ]
@@ -135,7 +139,7 @@ def _with_places(tree: nodes.Template, vocabulary: Vocabulary) -> nodes.Template
 
 
 def _own_paragraph(child: nodes.Expr) -> str:
-    return PARAGRAPHS_OF_THEIR_OWN.get(child.name, "") if isinstance(child, nodes.Name) else ""
+    return PARAGRAPHS_OF_THEIR_OWN.get(grammar.called(child), "")
 
 
 def _stretches(body: list[nodes.Node]) -> Iterator[Stretch]:

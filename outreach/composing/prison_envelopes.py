@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from outreach.composing.addresses import recipient_block, without_country
 from outreach.composing.countries import country_line
+from outreach.model.case import Relay
 from outreach.model.correspondence import Prisoner
 from outreach.model.facility import Facility, PrisonSystem
 from outreach.model.people import PostalAddress, Recipient
@@ -26,6 +27,13 @@ def envelope_lines(
     lines = tuple(_lines(system, prisoner, name, address, language))
     abroad = country_line(system.country, language, home_country)
     return (*without_country(lines, system.country), abroad) if abroad else lines
+
+
+def relay_lines(relay: Relay, *, language: str, home_country: str) -> tuple[str, ...]:
+    """The lines to a support group that hands letters on: its name, and no prisoner's."""
+    place = Recipient("", address=relay.address)
+    block = recipient_block(place, language=language, home_country=home_country, on_envelope=True)
+    return relay.name, *block
 
 
 def _lines(

@@ -16,12 +16,14 @@ from jinja2.visitor import NodeTransformer
 from outreach.composing.blanks import Blank, first_blank
 from outreach.composing.bounds import Tally, Unfit, fitting, fitting_length
 from outreach.composing.filters import FILTERS, TAKE_BLANKS, TESTS, as_text
+from outreach.composing.grammar import called
 
 # Names that no template can spell.
 SHEET = "the sheet"
 _SET_DOWN = "set down"
 _EACH = "each of"
 _TOGETHER = "together"
+_OF_CASE = "of the case"
 
 
 class Sheet(Protocol):
@@ -45,7 +47,12 @@ class LetterSandbox(ImmutableSandboxedEnvironment):
         self.globals = {}
         self.tests = dict(TESTS)
         self.filters = {name: _counted(name, function) for name, function in FILTERS.items()}
-        self.filters |= {_SET_DOWN: _set_down, _EACH: _each, _TOGETHER: _together}
+        self.filters |= {
+            _SET_DOWN: _set_down,
+            _EACH: _each,
+            _TOGETHER: _together,
+            _OF_CASE: _of_case,
+        }
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Work out `left operator right` where it stays within bounds."""
@@ -96,6 +103,10 @@ class _Preparing(NodeTransformer):
         expression: nodes.Expr = self.visit(child)
         return _applied(_SET_DOWN, expression, place)
 
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:  # noqa: N802
+        name = called(node)
+        return _applied(_OF_CASE, nodes.Const(name, lineno=node.lineno)) if name else node
+
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         items: nodes.Expr = node.iter  # type: ignore[assignment]
@@ -118,9 +129,10 @@ def _applied(name: str, to: nodes.Expr, arguments: list[nodes.Const] | None = No
 
 
 def _first_name(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Name):
-        return node.name
-    return next((name.name for name in node.find_all(nodes.Name)), "")
+    if name := called(node):
+        return name
+    named = (called(one) for one in node.find_all((nodes.Getattr, nodes.Name)))
+    return next(filter(None, named), "")
 
 
 def _sheet(context: Context) -> Sheet:
@@ -131,6 +143,12 @@ def _sheet(context: Context) -> Sheet:
 @pass_context
 def _set_down(context: Context, value: object, line: int, field: str) -> str:
     return _sheet(context).set_down(value, line, field)
+
+
+@pass_context
+def _of_case(context: Context, name: str) -> object:
+    value = context.parent.get(name)
+    return Blank(name=name) if value is None else value
 
 
 @pass_context

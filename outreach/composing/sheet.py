@@ -12,8 +12,9 @@ from outreach.composing.faults import Fault
 from outreach.model.campaign import LetterTemplate
 
 # Private-use characters stand for values while the text around them is read as Markdown. The
-# last two stand for paragraphs of their own.
+# last three stand for paragraphs of their own.
 FIRST_PLACE = 0xE000
+CASE_DEMANDS = "\uf8fd"
 DEMANDS = "\uf8fe"
 PERSONAL = "\uf8ff"
 PLACES = tuple(chr(FIRST_PLACE + number) for number in range(VALUES))
@@ -107,6 +108,11 @@ class Sheet:
             self._add(Fault(sentence, way_out, self._template.file, fact.line or None, name))
             return
         way_out = f"Fill it in, or say what goes without: {{{{ {name} | default('…') }}}}."
+        if name.startswith("case."):
+            # The same for every recipient, whoever they are.
+            where = self.line_at(line)
+            self._add(Fault(f"`{name}` is empty", way_out, self._template.file, where, name))
+            return
         self.object(f"`{name}` is empty", way_out, line=self.line_at(line), field=name)
 
     def object(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from outreach.composing.case_values import CASE_DEMANDS, CASE_FIELDS
 from outreach.composing.facts import fact_in_force
 from outreach.composing.occasion import Occasion
 from outreach.composing.values import FIELDS, Reader, Value, reader
@@ -41,7 +42,9 @@ def fact_names(template: LetterTemplate) -> frozenset[str]:
 def source(name: str, template: LetterTemplate, columns: Iterable[str]) -> Source:
     """Where a name that may be used in a template gets its value."""
     if name == "demands":
-        return lambda _, __: template.demands
+        return lambda _, occasion: template.demands or _of_case(CASE_DEMANDS, template, occasion)
+    if name in CASE_FIELDS:
+        return lambda _, occasion: _of_case(name, template, occasion)
     if name in OF_THE_OCCASION:
         of_occasion = OF_THE_OCCASION[name]
         return lambda _, occasion: of_occasion(occasion)
@@ -53,6 +56,10 @@ def source(name: str, template: LetterTemplate, columns: Iterable[str]) -> Sourc
     if name in FIELDS:
         return lambda recipient, _: read(recipient)
     return _FurtherSource(name, read, dict(template.variables).get(name, ""))
+
+
+def _of_case(name: str, template: LetterTemplate, occasion: Occasion) -> Value:
+    return occasion.case.told(name, template.language) if occasion.case else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from unicodedata import normalize
 
+from outreach.composing.audiences import open_gaps
+from outreach.composing.case_values import CASE_FIELDS, CASE_LISTS, CaseInLetters
+from outreach.composing.grammar import CASE
 from outreach.composing.objections import Findings, Objection, Vocabulary
 from outreach.composing.occasion import Occasion
 from outreach.composing.pieces import PARAGRAPHS_OF_THEIR_OWN, Piece, prepare
@@ -44,17 +47,25 @@ class CompiledTemplate:
                 found[name] = value
         return found
 
+    @property
+    def of_case(self) -> bool:
+        """Whether it says something of the case it is about."""
+        return any(name in CASE_FIELDS for name, _ in self.sources)
+
 
 def compile_template(
-    template: LetterTemplate, known_fields: Iterable[str] = frozenset()
+    template: LetterTemplate,
+    known_fields: Iterable[str] = frozenset(),
+    case: CaseInLetters | None = None,
 ) -> CompiledTemplate:
     """Check a template whole and make it ready; raises InputInvalid with all its problems.
 
     `known_fields` are the further columns of the lists it is for, and the names of the campaign's
-    own facts and variables. A fact of the template goes before a column of the same name.
+    own facts and variables. A fact of the template goes before a column of the same name. Demands
+    that a template does not make itself are those of the `case`.
     """
     template = _composed(template)
-    checking = _Checking(template, frozenset(known_fields))
+    checking = _Checking(template, frozenset(known_fields), case)
     compiled = checking.compiled()
     if checking.problems or compiled is None:
         in_order = sorted(dict.fromkeys(checking.problems), key=lambda problem: problem.line or 0)
@@ -63,9 +74,12 @@ def compile_template(
 
 
 def check_variants(templates: TemplateSet) -> tuple[Problem, ...]:
-    """What the language variants of a letter do not agree on: how many demands, and the facts."""
+    """What the language variants of a letter do not agree on: how many demands, and the facts;
+    and what is left in them to be filled in.
+    """
     first, *others = templates.variants
-    return tuple(problem for other in others for problem in _differences(first, other))
+    gaps = (problem for variant in templates.variants for problem in open_gaps(variant))
+    return (*gaps, *(problem for other in others for problem in _differences(first, other)))
 
 
 def insist_on_both(templates: TemplateSet, campaign: Campaign) -> None:
@@ -128,6 +142,7 @@ def _line_of_demand(template: LetterTemplate, number: int) -> Lines:
 class _Checking:
     template: LetterTemplate
     columns: frozenset[str]
+    case: CaseInLetters | None
     problems: list[Problem] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
 
@@ -147,22 +162,30 @@ class _Checking:
 
     def _vocabulary(self, blocks: Mapping[str, str], elsewhere: Mapping[str, str]) -> Vocabulary:
         own = {*fact_names(self.template), *dict(self.template.variables)}
-        given = {*FIELDS, *OF_THE_OCCASION, *own, *names_of(self.columns)}
+        given = {*FIELDS, *OF_THE_OCCASION, *CASE_FIELDS, *own, *names_of(self.columns)}
+        if CASE not in given:
+            elsewhere = {CASE: "Say what of it: {{ case.name }}.", **elsewhere}
         return Vocabulary(
-            frozenset(given - {*PARAGRAPHS_OF_THEIR_OWN}), LISTS, frozenset(blocks), elsewhere
+            frozenset(given - {*PARAGRAPHS_OF_THEIR_OWN}),
+            LISTS | CASE_LISTS - {*blocks},
+            frozenset(blocks),
+            elsewhere,
         )
 
     def _body(self) -> Prose | None:
         own, elsewhere = dict(PARAGRAPHS_OF_THEIR_OWN), {}
-        if not self.template.demands:
+        language = self.template.language
+        if not (self.template.demands or (self.case and self.case.demands(language))):
             del own["demands"]
-            elsewhere["demands"] = "List the demands under `demands:` at the top of the template."
+            way_out = "List the demands under `demands:` at the top of the template"
+            of_case = f", or in {language} in the case {self.case.case.id}" if self.case else ""
+            elsewhere["demands"] = f"{way_out}{of_case}."
         lines = Lines(self.template.body_line, going_on=True)
         vocabulary = self._vocabulary(own, elsewhere)
         body = self._noted("", lines, prepare_prose(self.template.body, lines, vocabulary))
         if not self.template.body.strip():
             self._object("", lines, Objection("The letter has no text", "Write its body."))
-        elif body and "demands" in own and not body.has_place_for("demands"):
+        elif body and self.template.demands and not body.has_place_for("demands"):
             way_out = "Write {{ demands }} in a paragraph of its own where they belong."
             self._object("", lines, Objection("The demands stand nowhere in the text", way_out))
         return body

@@ -57,6 +57,8 @@ def fields(letter: Letter) -> Iterator[tuple[str, str]]:
     yield from _lines("enclosures", letter.enclosures)
     yield from _lines("copies", letter.copies)
     yield from _lines("envelope", letter.envelope)
+    if letter.on_each_page:
+        yield "name and number", letter.on_each_page
     if letter.companion:
         yield from fields(letter.companion)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from outreach.model.stationery import Envelope, Piece, Post
@@ -62,6 +63,11 @@ class EnvelopePrinter:
             "setting": json.dumps(setting),
         }
         return self._compiler.pdf(inputs, day)
+
+
+def with_sender_behind(piece: Piece) -> tuple[Piece, ...]:
+    """An envelope's two sides, for a prison that looks for the sender on the back."""
+    return (replace(piece, sender=()), replace(piece, lines=())) if piece.sender else (piece,)
 
 
 def _moved(area: Area, nudge: tuple[float, float]) -> Area:

@@ -48,7 +48,7 @@ def read_letter(path: Path, shown: str) -> WrittenLetter:
     if not path.is_file():
         raise UsageProblem(f"There is no file {shown}.", "Name a letter: .md, .txt or .pdf.")
     if path.suffix.casefold() == ".pdf":
-        return _of_pdf(path.read_bytes(), shown)
+        return read_pdf(path.read_bytes(), shown)
     text = read_text(path, shown)
     head = _FRONT_MATTER.match(text)
     language = _LANGUAGE.search(head["head"]) if head else None
@@ -80,7 +80,8 @@ def _asks(lines: Sequence[str]) -> Iterator[str]:
 # --- PDF -----------------------------------------------------------------------------------------
 
 
-def _of_pdf(content: bytes, shown: str) -> WrittenLetter:
+def read_pdf(content: bytes, shown: str) -> WrittenLetter:
+    """The words and pages of a PDF; raises InputInvalid."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

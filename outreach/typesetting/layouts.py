@@ -20,6 +20,8 @@ NAMES = (
     "swiss-right",
     "swiss-left",
 )
+# For a few words to somebody in prison, never for the letters of a campaign.
+CARD = "card"
 
 
 class LayoutFolder:
@@ -50,7 +52,7 @@ class LayoutFolder:
 
 def known(layout: str) -> str:
     """The name, if it is one of ours; raises UsageProblem with those there are."""
-    if layout not in NAMES:
+    if layout not in (*NAMES, CARD):
         raise UsageProblem(f"There is no layout {layout!r}.", f"Choose from: {', '.join(NAMES)}.")
     return layout
 

@@ -45,6 +45,7 @@ def manuscript(letter: Letter, *, tight: bool = False) -> dict[str, Json]:
         "parts": [_part(part) for part in letter.on_paper()],
         "companion": _companion(letter.companion, tight=tight) if letter.companion else None,
         "beside": letter.beside,
+        "on_each_page": _literal(letter.on_each_page),
     }
 
 
@@ -56,7 +57,12 @@ def _companion(letter: Letter, *, tight: bool) -> dict[str, Json]:
 
 def title(letter: Letter) -> str:
     """The title of a document that holds the letter; PDF/UA asks for one."""
-    return letter.title.strip() or _addressee(letter) or letter.recipient_id
+    return letter.title.strip() or _addressee(letter) or letter.recipient_id or _untitled(letter)
+
+
+def _untitled(letter: Letter) -> str:
+    """What a personal letter is called: a viewer shows the title, and lists of files keep it."""
+    return "信" if letter.language.startswith("zh") else "Letter"
 
 
 def _addressee(letter: Letter) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from outreach.composing.case_values import CaseInLetters
 from outreach.composing.merging import merge
 from outreach.composing.occasion import Occasion
 from outreach.composing.templates import CompiledTemplate, compile_template
@@ -94,10 +95,11 @@ def letter_of(template, recipient, occasion, forms) -> Callable[..., Letter]:
         to: Recipient | None = None,
         on: Occasion | None = None,
         more: dict[str, str] | None = None,
+        about: CaseInLetters | None = None,
         **fields: Any,
     ) -> Letter:
         whom = to or recipient(**(more or {}))
-        compiled = compile_template(template(body, **fields), frozenset(dict(whom.more)))
+        compiled = compile_template(template(body, **fields), frozenset(dict(whom.more)), about)
         return merge(compiled, whom, 1, on or occasion(), forms)
 
     return make

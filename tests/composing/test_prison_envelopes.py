@@ -2,7 +2,8 @@
 
 import pytest
 
-from outreach.composing.prison_envelopes import envelope_lines
+from outreach.composing.prison_envelopes import envelope_lines, relay_lines
+from outreach.model.case import Relay
 from outreach.model.correspondence import Prisoner
 from outreach.model.facility import Facility, InLanguage
 from outreach.model.origin import Confidence, Origin
@@ -78,3 +79,13 @@ def test_without_a_number_nothing_is_left_of_it() -> None:
     of = TABLES.system("gb-hmpps")
     nobody = Prisoner("Jane Doe")
     assert envelope_lines(of, EXAMPLE, nobody, language="en", home_country="GB")[0] == "Jane Doe"
+
+
+def test_a_relay_is_written_to_by_its_own_name_and_nobody_elses() -> None:
+    relay = Relay(
+        "Example Letters Group", PostalAddress(("PO Box 1",), "Exampleton", "", "EX2 2BB", "GB")
+    )
+    assert relay_lines(relay, language="en", home_country="CA") == (
+        "Example Letters Group", "PO Box 1", "EXAMPLETON", "EX2 2BB", "UNITED KINGDOM",
+    )  # fmt: skip
+    assert relay_lines(relay, language="en", home_country="GB")[-1] == "EX2 2BB"

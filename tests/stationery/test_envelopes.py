@@ -1,9 +1,16 @@
 """Envelopes: where the address stands, measured on the page."""
 
+from dataclasses import replace
+
 import pytest
 
 from outreach.model.stationery import Envelope, Piece
-from outreach.stationery.envelopes import EnvelopePrinter, address_area, sender_area
+from outreach.stationery.envelopes import (
+    EnvelopePrinter,
+    address_area,
+    sender_area,
+    with_sender_behind,
+)
 from outreach.stationery.measures import measures
 from tests.pages import read_pages
 from tests.stationery.conftest import DAY, piece
@@ -102,3 +109,14 @@ def test_the_same_envelopes_have_the_same_bytes(hong_kong: Piece) -> None:
     size, post = KNOWN.envelope("dl"), KNOWN.post("CA")
     one, other = (EnvelopePrinter(size, post).pages([hong_kong], DAY) for _ in range(2))
     assert one == other
+
+
+def test_a_prison_that_looks_for_the_sender_on_the_back_finds_it_there(hong_kong: Piece) -> None:
+    printer = EnvelopePrinter(KNOWN.envelope("dl"), KNOWN.post("GB"))
+    front, back = read_pages(printer.pages(with_sender_behind(hong_kong), DAY).content)
+    assert [word.text for word in front.words] == " ".join(hong_kong.lines).split()
+    assert [word.text for word in back.words] == " ".join(hong_kong.sender).split()
+
+
+def test_an_envelope_without_a_sender_has_no_back(hong_kong: Piece) -> None:
+    assert with_sender_behind(replace(hong_kong, sender=())) == (replace(hong_kong, sender=()),)

@@ -100,3 +100,11 @@ def test_a_title_is_never_empty(letter: Letter) -> None:
     assert title(replace(letter, subject="  ")) == "Robin Sample"
     bare = replace(letter, subject="", inside_address=(), envelope=())
     assert title(bare) == "sample"
+    # A personal letter: what a viewer shows must not name anybody.
+    assert title(replace(bare, recipient_id="")) == "Letter"
+    assert title(replace(bare, recipient_id="", language="zh-Hant")) == "信"
+
+
+def test_what_stands_on_each_page_is_kept_apart_from_the_addressee(letter: Letter) -> None:
+    assert manuscript(letter)["on_each_page"] == ""
+    assert manuscript(replace(letter, on_each_page="A 1"))["on_each_page"] == "A 1"

@@ -22,7 +22,7 @@ from outreach.renderers.pdf import PdfRenderer
 from outreach.stationery.envelopes import EnvelopePrinter
 from outreach.stationery.labels import LabelPrinter, ruler
 from outreach.stationery.measures import measures
-from outreach.typesetting.layouts import NAMES
+from outreach.typesetting.layouts import CARD, NAMES
 from outreach.typesetting.press import Press
 from tests.stationery.conftest import DAY, piece
 
@@ -111,6 +111,21 @@ def declared_widths(runs: list[float]) -> dict[int, float]:
 def test_letters_of_every_layout_are_pdf_ua(rich: Letter, chinese: Letter, layout: str) -> None:
     pdf = Press(setup(layout)).pdf([rich, chinese])
     assert not faults(pdf, ValidationProfile.PDF_UA_1)
+
+
+@pytest.mark.parametrize("layout", ["plain", CARD])
+@pytest.mark.parametrize("paper", Paper)
+def test_letters_to_one_person_are_pdf_ua(
+    rich: Letter, chinese: Letter, layout: str, paper: Paper
+) -> None:
+    for letter in (rich, chinese):
+        words = tuple(block for block in letter.body if not isinstance(block, Heading))
+        personal = replace(
+            letter, recipient_id="", subject="", inside_address=(), envelope=(), body=words,
+            on_each_page="Robin Sample 123456",
+        )  # fmt: skip
+        pdf = Press(PageSetup(paper, layout=layout)).pdf([personal])
+        assert not faults(pdf, ValidationProfile.PDF_UA_1)
 
 
 @pytest.mark.parametrize("layout", ["plain", "a4-window", "us-business"])

@@ -33,6 +33,8 @@ CHECKS: Mapping[str, Check] = {
     "checklist": Check(words.checklist, ("items",)),
     "language": Check(words.language),
     "terms": Check(words.terms, ("terms",)),
+    "same-words": Check(words.same_words),
+    "no-politics": Check(words.no_politics, ("terms",)),
     "must-not-mention": Check(words.must_not_mention),
     "ruled-out": Check(words.ruled_out),
     "demands": Check(words.demands),

@@ -23,6 +23,41 @@ def rules_for(
     return tuple(rule for rule in by_id.values() if kind in rule.kinds)
 
 
+# What the post and the prison ask of the envelope; a relay puts the letter into another one.
+_OF_THE_ENVELOPE = frozenset(
+    {
+        "address-known",
+        "address-confirmed",
+        "address-looked-up",
+        "envelope-says",
+        "full-name",
+        "known-there",
+        "no-post-box",
+        "open-facility",
+        "return-address-place",
+    }
+)
+
+
+def through_relay(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those of the rules that hold for a letter which a support group hands on."""
+    return tuple(rule for rule in rules if rule.check not in _OF_THE_ENVELOPE)
+
+
+# What is said in a letter, whatever it is written on.
+_OF_THE_WORDS = frozenset(
+    {
+        *("does-not-arrive", "language", "must-not-mention", "no-politics", "ruled-out"),
+        *("same-words", "terms"),
+    }
+)
+
+
+def in_a_message(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those of the rules that hold for words that a prison takes electronically."""
+    return tuple(rule for rule in rules if rule.check in _OF_THE_WORDS or rule.of == "words")
+
+
 def objections(rules: Iterable[Rule], posting: Posting) -> tuple[Objection, ...]:
     """What the letter breaks: errors first, then warnings, then hints."""
     found = (

@@ -40,6 +40,18 @@ def terms(rule: Rule, posting: Posting) -> Iterator[str]:
         yield f"It says {_quoted(found)}."
 
 
+def same_words(_: Rule, posting: Posting) -> Iterator[str]:
+    """Words that went to the same person before."""
+    if before := posting.letter.written_before:
+        yield f"Every word of it is in {before}."
+
+
+def no_politics(rule: Rule, posting: Posting) -> Iterator[str]:
+    """Words of politics, where the case leaves them out."""
+    if not posting.letter.politics:
+        yield from terms(rule, posting)
+
+
 def must_not_mention(_: Rule, posting: Posting) -> Iterator[str]:
     """What the case says must not be mentioned."""
     if found := _within(posting.letter.must_not_mention, posting.letter.text):

@@ -148,6 +148,10 @@ def _first_term(rule: Rule, posting: Posting) -> Posting:
     return _saying(rule.terms[0])(rule, posting)
 
 
+def _politics(rule: Rule, posting: Posting) -> Posting:
+    return _letter(politics=False)(rule, _first_term(rule, posting))
+
+
 def _surname_alone(rule: Rule, posting: Posting) -> Posting:
     prisoners = (replace(posting.letter.prisoners[0], name="Doe"),)
     return _letter(prisoners=prisoners)(rule, posting)
@@ -173,6 +177,8 @@ BREAKING: Mapping[str, Breaking] = {
     "checklist": _unconfirmed,
     "language": _letter(language="is"),
     "terms": _first_term,
+    "no-politics": _politics,
+    "same-words": _letter(written_before="letter 3 of 2026-01-05"),
     "must-not-mention": _saying("the old quarry"),
     "ruled-out": _saying("Boycott"),
     "demands": _letter(asks=("Release her", "Resign at once.")),

@@ -9,7 +9,14 @@ from outreach.model.correspondence import LetterKind, LetterPages
 from outreach.model.facility import Facility, Objection, Override, PrisonSystem, Rule
 from outreach.model.severity import Severity
 from outreach.rules.prison.checks import CHECKS
-from outreach.rules.prison.objecting import decided, from_memory, objections, rules_for
+from outreach.rules.prison.objecting import (
+    decided,
+    from_memory,
+    in_a_message,
+    objections,
+    rules_for,
+    through_relay,
+)
 from outreach.rules.prison.posting import Posting
 from outreach.rules.prison.tables import prison_tables
 from tests.rules.prison.letters import BREAKING, TODAY, keeping_all
@@ -229,3 +236,33 @@ def test_a_demand_of_the_case_may_be_written_in_nearly_the_same_words() -> None:
 
 def test_the_rules_from_memory_are_named() -> None:
     assert {rule.id for rule in from_memory(SYSTEMS["us-bop"].rules)} == {"staples"}
+
+
+# --- other ways than the post --------------------------------------------------------------------
+
+
+def test_a_letter_through_a_relay_is_not_held_to_what_stands_on_the_prisons_envelope() -> None:
+    general, system = TABLES.general, SYSTEMS["gb-hmpps"]
+    keeping = keeping_all(TABLES, system, LetterKind.TO_PERSON)
+    rules = through_relay(rules_for(general, system, keeping.facility, LetterKind.TO_PERSON))
+    checks = {rule.check for rule in rules}
+    assert checks.isdisjoint({"address-known", "return-address-place", "known-there"})
+    assert checks >= {"must-not-mention", "terms", "checklist", "number-on-each-page"}
+
+
+def test_a_message_is_held_to_the_rules_about_words_alone() -> None:
+    system = SYSTEMS["us-tx"]
+    keeping = keeping_all(TABLES, system, LetterKind.TO_PERSON)
+    rules = in_a_message(rules_for(TABLES.general, system, keeping.facility, LetterKind.TO_PERSON))
+    assert {rule.check for rule in rules} == {"at-most", "must-not-mention", "no-politics",
+                                              "ruled-out", "same-words", "terms"}  # fmt: skip
+    assert [rule.of for rule in rules if rule.check == "at-most"] == ["words"]
+
+
+def test_politics_are_looked_for_only_where_the_case_leaves_them_out() -> None:
+    keeping = keeping_all(TABLES, SYSTEMS["hk-csd"], LetterKind.TO_PERSON)
+    said = replace(keeping, letter=replace(keeping.letter, text="Down with the regime"))
+    assert "no-politics" not in {one.rule.id for one in objected(said)}
+    without = replace(said, letter=replace(said.letter, politics=False))
+    (found,) = [one for one in objected(without) if one.rule.id == "no-politics"]
+    assert found.found == "It says “regime”."
