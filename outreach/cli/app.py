@@ -12,29 +12,38 @@ from outreach import __version__
 from outreach.cli import (
     account,
     campaign,
+    case,
     check,
     demo,
+    due,
     envelopes,
+    export,
     facility,
     history,
     init,
     labels,
     ledger,
+    log,
     mark,
     options,
     packet,
     preview,
     print_run,
+    private,
     recipients,
     render,
     report,
     resolve,
+    scrub,
     send,
     templates,
 )
 
 if TYPE_CHECKING:
     from outreach.errors import OutreachError
+
+# What Typer returns, without a word, when a question is answered with Ctrl-C.
+_CTRL_C = 130
 
 app = typer.Typer(
     name="outreach",
@@ -57,14 +66,20 @@ app.command("print", rich_help_panel="Letters")(print_run.print_run)
 app.command("envelopes", rich_help_panel="Letters")(envelopes.envelopes)
 app.command("labels", rich_help_panel="Letters")(labels.labels)
 app.add_typer(packet.app, name="packet", rich_help_panel="Letters")
+app.add_typer(case.app, name="case", rich_help_panel="People in prison")
+app.command("export", rich_help_panel="People in prison")(export.export)
+app.command("due", rich_help_panel="People in prison")(due.due)
+app.add_typer(log.app, name="log", rich_help_panel="People in prison")
 app.command("resolve", rich_help_panel="Record")(resolve.resolve)
 app.add_typer(mark.app, name="mark", rich_help_panel="Record")
 app.command("history", rich_help_panel="Record")(history.history)
 app.command("report", rich_help_panel="Record")(report.report)
 app.add_typer(ledger.app, name="ledger", rich_help_panel="Record")
+app.command("scrub", rich_help_panel="Record")(scrub.scrub)
 app.add_typer(recipients.app, name="recipients", rich_help_panel="Files and accounts")
 app.add_typer(templates.app, name="templates", rich_help_panel="Files and accounts")
 app.add_typer(facility.app, name="facility", rich_help_panel="Files and accounts")
+app.add_typer(private.app, name="private", rich_help_panel="Files and accounts")
 app.add_typer(account.app, name="account", rich_help_panel="Files and accounts")
 
 
@@ -102,6 +117,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, OutreachError):
             raise
         return _refused(error)
+    if ended == _CTRL_C:
+        return _stopped()
     return ended if isinstance(ended, int) else 0
 
 

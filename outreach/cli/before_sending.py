@@ -1,9 +1,11 @@
 """All that can be wrong with a sending, found before the first letter leaves."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, mailings, words
+from outreach.cli import about_person, console, mailings, words
 from outreach.cli.due_letters import Letters
 from outreach.cli.job import Job
 from outreach.cli.rendering import not_made
@@ -35,7 +37,7 @@ def account_of(folder: "Workspace") -> MailAccount:
     return account
 
 
-def check_letters(job: Job, letters: Letters) -> mailings.Checked:
+def check_letters(job: Job, letters: Letters, overrides: Sequence[str] = ()) -> mailings.Checked:
     """Every new letter made once; raises what stands against sending them."""
     objections = list(rule_objections(job))
     if objections:
@@ -48,7 +50,8 @@ def check_letters(job: Job, letters: Letters) -> mailings.Checked:
             f"Nothing was sent: {words.count(len(checked.failed), 'letter')} could not be made.",
             "Mend these rows of the list, or leave them out with `where`.",
         )
-    return checked
+    verdict = about_person.insist(job, letters.new, overrides, "Nothing was sent")
+    return replace(checked, reasons=about_person.reasons(verdict))
 
 
 def old_facts(job: Job, max_age: timedelta | None) -> list[Problem]:

@@ -80,8 +80,9 @@ def show(
     from outreach.model.dispatch import Status
 
     folder = open_workspace(workspace)
-    with reading_ledger(folder) as ledger:
-        job = open_job(folder, folder.campaign(campaign), ledger)
+    known = folder.campaign(campaign)
+    with reading_ledger(folder, known) as ledger:
+        job = open_job(folder, known, ledger)
     if as_json:
         console.document(campaign=_fields(job.campaign), items=_planned(job), **_writers(job))
         return
@@ -117,6 +118,8 @@ def _fields(campaign: "Campaign") -> dict[str, object]:
         "opens": str(campaign.opens or ""),
         "closes": str(campaign.closes or ""),
         "language": campaign.language,
+        "case": campaign.case,
+        "private": campaign.private,
     }
 
 

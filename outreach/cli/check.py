@@ -11,6 +11,7 @@ def check(
     campaign: options.Campaign = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
     fix_ids: Annotated[
         bool, typer.Option("--fix-ids", help="Write derived ids back into the lists.")
     ] = False,
@@ -25,4 +26,6 @@ def check(
     """
     from outreach.cli.checking import carry_out
 
-    return carry_out(workspace, campaign, template, to, fix_ids=fix_ids, as_json=as_json)
+    return carry_out(
+        workspace, options.Which(campaign, template, to, case), fix_ids=fix_ids, as_json=as_json
+    )

@@ -1,19 +1,21 @@
 """Finds all that would go wrong with a campaign, before it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, leaving_out, mailings, words
+from outreach.cli import about_person, console, leaving_out, mailings, over_time, times, words
 from outreach.cli.before_sending import rule_objections
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job
+from outreach.cli.options import Which
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import not_made
 from outreach.cli.worth_a_look import warnings
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.campaign import Campaign, Way
-from outreach.model.mailing import NotMade
+from outreach.model.mailing import NotMade, Rendering
+from outreach.model.severity import Severity
 from outreach.renderers import RENDERERS
 from outreach.rules import campaigns as rules
 
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     *,
     fix_ids: bool,
     as_json: bool,
@@ -34,8 +34,8 @@ def carry_out(
     folder = open_workspace(workspace)
     if fix_ids:
         _fix_ids(folder)
-    if campaign or template or to:
-        campaigns: Sequence[Campaign] = [which_campaign(folder, campaign, template, to)]
+    if any((which.campaign, which.template, which.to, which.case)):
+        campaigns: Sequence[Campaign] = [which_campaign(folder, which)]
     else:
         campaigns = folder.campaigns()
     checks = [_checked(folder, one, quiet=as_json) for one in campaigns]
@@ -43,6 +43,8 @@ def carry_out(
         console.document(items=[item for check in checks for item in check.items()])
     elif not campaigns:
         console.note("No campaigns yet: outreach campaign new")
+    if not as_json:
+        over_time.remind(folder, times.now())
     return max((check.status for check in checks), key=_weight, default=ExitStatus.DONE)
 
 
@@ -83,7 +85,7 @@ class Check:
 def _checked(folder: "Workspace", campaign: Campaign, *, quiet: bool) -> Check:
     check = Check(campaign)
     try:
-        with reading_ledger(folder) as ledger:
+        with reading_ledger(folder, campaign) as ledger:
             job = open_job(folder, campaign, ledger)
         _judge(job, check)
     except InputInvalid as invalid:
@@ -104,10 +106,36 @@ def _judge(job: Job, check: Check) -> None:
     by_email = mailings.check(job, job.plan.going_by(Way.EMAIL))
     check.add(ExitStatus.NOT_RENDERED, not_made(by_email.failed))
     on_paper = [item for item in items if item.way is not Way.EMAIL]
+    pages: dict[int, int] = {}
     results = RENDERERS["pdf"](job.page).each(job.letters(on_paper))
-    check.add(ExitStatus.NOT_RENDERED, not_made(one for one in results if isinstance(one, NotMade)))
+    check.add(ExitStatus.NOT_RENDERED, not_made(_unmade(results, pages)))
+    _judge_by_case(job, check, pages)
     said = [problem for _, problem in check.found]
     check.warnings += [problem for problem in warnings(job) if problem not in said]
+
+
+def _unmade(results: Iterable[Rendering | NotMade], pages: dict[int, int]) -> Iterator[NotMade]:
+    """Those that could not be made; how many `pages` each other one takes is noted."""
+    for one in results:
+        if isinstance(one, NotMade):
+            yield one
+        elif one.pages:
+            pages[one.place] = one.pages
+
+
+def _judge_by_case(job: Job, check: Check, pages: dict[int, int]) -> None:
+    """The rules for letters about a person, and whether anything about them still goes."""
+    if job.about and (closed := job.about.closed()):
+        check.add(ExitStatus.OBJECTION, [closed])
+    found = about_person.found_in(job, job.plan.planned, pages=pages)
+    if found is None:
+        return
+    for objection in found.verdict.objections:
+        problem = about_person.as_problem(objection, found)
+        if objection.rule.severity is Severity.ERROR:
+            check.add(ExitStatus.OBJECTION, [problem])
+        else:
+            check.warnings.append(problem)
 
 
 def _show(check: Check, job: Job | None) -> None:

@@ -52,6 +52,17 @@ def say(text: str = "", style: str = "") -> None:
     out().print(Text(text, style=style))
 
 
+def indented(text: str, by: int, style: str = "") -> None:
+    """A line of an answer set in; on a terminal the lines that it is broken into as well."""
+    if _takes_text_alone(sys.stdout):
+        say(f"{' ' * by}{text}")
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out().print(Padding(Text(text, style=style), (0, 0, 0, by)))
+
+
 def note(text: str, style: str = "") -> None:
     if _takes_text_alone(sys.stderr):
         sys.stderr.write(f"{_without_controls(text)}\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 from outreach.cli import console, introducing, words
 from outreach.cli.demo_server import demo_server
 from outreach.cli.history import history
+from outreach.cli.options import Which
 from outreach.cli.rendering import Rendition
 from outreach.cli.rendering import carry_out as render
 from outreach.cli.report import report
@@ -44,9 +45,9 @@ def carry_out() -> int:
 
 def _steps(root: Path) -> int:
     _step("outreach render example --format pdf,docx")
-    rendered = render(root, "example", None, None, Rendition(("pdf", "docx"), None, None, None))
+    rendered = render(root, Which("example"), Rendition(("pdf", "docx"), None, None, None))
     _step("outreach send example")
-    sent = send(root, "example", None, None, _EVERYTHING)
+    sent = send(root, Which("example"), _EVERYTHING)
     _step("outreach history example")
     history("example", workspace=root)
     _step("outreach report example")

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from outreach.cli import times
+from outreach.ledger.packing import blinded, is_blinded
 from outreach.model.campaign import Campaign
+from outreach.model.dispatch import HistoryItem
 from outreach.model.people import PersonName, Recipient
 from outreach.rules.spellings import Likeness, likeness, spelling_of
 
@@ -29,7 +31,7 @@ def letters_of_others(
             found[item.recipient] = sentence
             continue
         for recipient in in_mailbox.get(item.address.casefold(), ()):
-            if _is_called(recipient, item.name):
+            if _may_be(recipient, item):
                 found[recipient.id] = sentence
     return found
 
@@ -53,18 +55,28 @@ def under_another_id(
             continue
         there = in_mailbox.get(item.address.casefold(), ())
         for recipient in there:
-            if len(there) == 1 or _is_called(recipient, item.name):
+            if len(there) == 1 or _may_be(recipient, item):
                 found[recipient.id] = f"this address had the letter already, as {item.recipient}"
     return found
 
 
 def _in_mailboxes(recipients: Sequence[Recipient]) -> Mapping[str, list[Recipient]]:
-    """Who is reached at each e-mail address; several people may share one."""
+    """Who is reached at each e-mail address, or at what stands for one that is no longer kept;
+    several people may share one.
+    """
     found: dict[str, list[Recipient]] = defaultdict(list)
     for recipient in recipients:
         if recipient.email:
-            found[recipient.email.casefold()].append(recipient)
+            for address in (recipient.email.casefold(), blinded(recipient.email)):
+                found[address].append(recipient)
     return dict(found)
+
+
+def _may_be(recipient: Recipient, item: HistoryItem) -> bool:
+    """Whether a letter to somebody's address may have been theirs. Of one whose words are no longer
+    kept nobody knows the name: rather one letter too few than one twice.
+    """
+    return is_blinded(item.address) or _is_called(recipient, item.name)
 
 
 def _is_called(recipient: Recipient, name: str) -> bool:

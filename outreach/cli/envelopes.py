@@ -29,9 +29,24 @@ def envelopes(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", help="By default outbox/CAMPAIGN/envelopes.pdf."
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="By default outbox/CAMPAIGN/envelopes.pdf; with --case a folder.",
         ),
     ] = None,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case", metavar="CASE", help="To somebody in prison, for a letter written by hand."
+        ),
+    ] = None,
+    person: Annotated[
+        str, typer.Option("--person", metavar="PERSON", help="With --case: who of several.")
+    ] = "",
+    writer: Annotated[
+        str, typer.Option("--as", metavar="WRITER", help="With --case: who writes.")
+    ] = "",
     wave: options.Wave = None,
     template: options.Template = None,
     to: options.To = None,
@@ -43,7 +58,13 @@ def envelopes(
 
     Example: `outreach envelopes release-the-64 --size dl`
     """
+    if case is not None:
+        from outreach.cli.addressing import Wanted
+        from outreach.cli.case_envelopes import Envelope, print_envelope
+
+        meant = Wanted(case, person, writer, no_sender=no_sender)
+        return print_envelope(workspace, Envelope(meant, size, nudge, out))
     from outreach.cli.stationery import Envelopes, print_envelopes
 
     wanted = Envelopes(size, nudge, only, out, wave, with_sender=not no_sender)
-    return print_envelopes(workspace, campaign, template, to, wanted)
+    return print_envelopes(workspace, options.Which(campaign, template, to), wanted)

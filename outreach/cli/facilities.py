@@ -61,7 +61,7 @@ def told(origin: Origin) -> str:
 def list_all(workspace: Path | None, wanted: Sequence[str], *, as_json: bool) -> None:
     """Systems and facilities in which all the words stand."""
     tables = tables_of(folder_or_none(workspace))
-    rows = [row for row in _rows(tables) if _holds(row, wanted)]
+    rows = rows_with(tables, wanted)
     if as_json:
         console.document(items=rows)
         return
@@ -74,6 +74,11 @@ def list_all(workspace: Path | None, wanted: Sequence[str], *, as_json: bool) ->
     missing = [name for one in tables.systems if not one.facilities for name in one.lists]
     for name in missing if not wanted else ():
         console.note(f"Prisons are left to import: outreach recipients import {name} FILE")
+
+
+def rows_with(tables: PrisonTables, wanted: Sequence[str]) -> list[dict[str, str]]:
+    """What is shown of each system and facility in which all the words stand."""
+    return [row for row in _rows(tables) if _holds(row, wanted)]
 
 
 def _known(row: dict[str, str]) -> str:

@@ -1,6 +1,5 @@
 """Holding one letter against the rules of a prison, as far as a command line can tell of it."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,19 +10,15 @@ from outreach.cli.facilities import (
     rule_fields,
     say_memory,
     tables_of,
-    told,
 )
 from outreach.cli.facility_letter import Asked, letter_of, mailing_of, override_of
-from outreach.cli.folding import say_folded
+from outreach.cli.rule_objections import asked_about_lists, say_verdict
 from outreach.errors import ExitStatus
 from outreach.model.correspondence import LetterKind, LetterPages
-from outreach.model.facility import Objection, Rule
-from outreach.model.severity import Severity
+from outreach.model.facility import Rule
 from outreach.rules.prison.objecting import Verdict, decided, objections, rules_for
 from outreach.rules.prison.posting import Posting
 from outreach.tables.letter_files import read_letter
-
-_COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: ""}
 
 
 def carry_out(workspace: Path | None, asked: Asked, *, as_json: bool) -> int:
@@ -44,7 +39,7 @@ def carry_out(workspace: Path | None, asked: Asked, *, as_json: bool) -> int:
         date.today(),  # noqa: DTZ011 the day where the user is
     )
     if not as_json and asking.somebody_is_there():
-        posting = _asked_about_lists(rules, posting)
+        posting = asked_about_lists(rules, posting)
     verdict = decided(objections(rules, posting), overrides)
     if as_json:
         _write(posting, verdict)
@@ -53,32 +48,13 @@ def carry_out(workspace: Path | None, asked: Asked, *, as_json: bool) -> int:
     return ExitStatus.OBJECTION if verdict.stopping else ExitStatus.DONE
 
 
-def _asked_about_lists(rules: tuple[Rule, ...], posting: Posting) -> Posting:
-    """Let the writer go through the lists that are not confirmed yet."""
-    confirmed = set(posting.mailing.confirmed)
-    for rule in rules:
-        if rule.check == "checklist" and rule.id not in confirmed:
-            question = f"{'; '.join(rule.items)}: is it so?"
-            if asking.confirmed(question[0].upper() + question[1:], yes=False):
-                confirmed.add(rule.id)
-    return replace(posting, mailing=replace(posting.mailing, confirmed=frozenset(confirmed)))
-
-
 def _say(posting: Posting, verdict: Verdict, rules: tuple[Rule, ...]) -> None:
     if posting.letter.kind is LetterKind.TO_PERSON:
         console.say("On the envelope:")
         for line in posting.mailing.lines:
             console.say(f"    {line}")
     _say_pages(posting.pages)
-    for objection in verdict.objections:
-        console.say("")
-        _say_objection(objection)
-    for objection, override in verdict.overridden:
-        console.say("")
-        say_folded(f"overridden  {objection.rule.id}: {objection.found}", indent=0)
-        say_folded(f"Reason: {override.reason}")
-    for override in verdict.needless:
-        console.note(f"Nothing stands against {override.rule}: no reason is needed.")
+    say_verdict(verdict)
     if posting.letter.kind is LetterKind.TO_PERSON:
         say_memory(posting.system, rules)
     console.say("")
@@ -92,15 +68,6 @@ def _say_pages(pages: LetterPages) -> None:
     else:
         many = words.count(pages.number, "page")
         console.say(f"{many}, {words.count(pages.words, 'word')}.")
-
-
-def _say_objection(objection: Objection) -> None:
-    rule = objection.rule
-    head = f"{rule.severity.value}  {rule.id}: {objection.found}"
-    say_folded(head, style=_COLOUR[rule.severity], indent=0)
-    say_folded(rule.sentence)
-    say_folded(f"To do: {objection.way_out}")
-    say_folded(told(rule.origin), style="dim")
 
 
 def _ending(verdict: Verdict) -> str:

@@ -110,7 +110,7 @@ def mailing_of(
         stamps=asked.stamps,
         printed_pages=asked.printed_pages,
         grams=asked.grams,
-        confirmed=_confirmed(asked.confirmed, rules),
+        confirmed=confirmed_of(asked.confirmed, rules),
     )
 
 
@@ -143,7 +143,8 @@ def _place(text: str) -> ReturnPlace | None:
         raise UsageProblem(f"--return-at {text} is no place.", f"Choose one of {known}.") from None
 
 
-def _confirmed(wanted: tuple[str, ...], rules: tuple[Rule, ...]) -> frozenset[str]:
+def confirmed_of(wanted: tuple[str, ...], rules: tuple[Rule, ...]) -> frozenset[str]:
+    """The ids of checklists gone through; raises UsageProblem for one that is not here."""
     lists = {rule.id for rule in rules if rule.check == "checklist"}
     if _ALL in wanted:
         return frozenset(lists)

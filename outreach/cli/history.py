@@ -1,6 +1,6 @@
 """`outreach history`: what was sent to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,10 @@ import typer
 from outreach.cli import options
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from outreach.ledger.reading import LedgerReader
+    from outreach.model.campaign import Campaign
     from outreach.model.dispatch import HistoryItem, Status
     from outreach.workspace.opening import Workspace
 
@@ -47,6 +50,10 @@ def history(
         bool,
         typer.Option("--events", help="With --recipient: every attempt and event, in order."),
     ] = False,
+    private: Annotated[
+        bool,
+        typer.Option("--private", help="What is in the private store, of private cases."),
+    ] = False,
     content: Annotated[
         bool,
         typer.Option("--content", help="The exact bytes of the one letter that matches."),
@@ -58,18 +65,20 @@ def history(
     Example: `outreach history release-the-64 --status refused`
     """
     from outreach.cli import console
-    from outreach.cli.folder import open_workspace, reading_ledger
+    from outreach.cli.folder import open_workspace
 
     folder = open_workspace(workspace)
-    if events:
-        from outreach.cli.stories import show_story
+    known = _known(folder, campaign)
+    recorded = known.id if known else campaign
+    with _record(folder, known, private=private, said=not campaign) as ledger:
+        if events:
+            from outreach.cli.stories import show_story
 
-        show_story(folder, _recorded(folder, campaign), recipient, wave, as_json=as_json)
-        return
-    with reading_ledger(folder, moved_too=True) as ledger:
+            show_story(ledger, recorded, recipient, wave, as_json=as_json)
+            return
         items = (
             ledger.history(
-                campaign=_recorded(folder, campaign),
+                campaign=recorded,
                 recipient=recipient,
                 status=_status(status),
                 wave=wave,
@@ -77,6 +86,8 @@ def history(
             if ledger
             else iter(())
         )
+        if not (private or campaign):
+            items = _public(folder, items)
         if content:
             _write_content(ledger, list(items))
         elif as_json:
@@ -87,14 +98,44 @@ def history(
             _show(items)
 
 
-def _recorded(folder: "Workspace", campaign: str | None) -> str | None:
-    """A campaign whose file is gone stays in the record, under its id."""
-    from outreach.errors import NotFound
+def _known(folder: "Workspace", campaign: str | None) -> "Campaign | None":
+    """None too of a campaign whose file is gone: it stays in the record, under its id."""
+    from outreach.cli.folder import campaign_on_record
 
-    try:
-        return folder.campaign(campaign).id if campaign else None
-    except NotFound:
-        return campaign
+    return campaign_on_record(folder, campaign) if campaign else None
+
+
+def _record(
+    folder: "Workspace", campaign: "Campaign | None", *, private: bool, said: bool
+) -> "AbstractContextManager[LedgerReader | None]":
+    """The record to look into. That there is a private one beside it is `said`."""
+    from outreach.cli import console, private_store
+    from outreach.cli.folder import private_record, reading_ledger
+
+    if private:
+        return private_record(folder)
+    if said and private_store.exists(folder):
+        console.note("Without what is in the private store: outreach history --private", "dim")
+    return reading_ledger(folder, campaign, moved_too=True)
+
+
+def _public(folder: "Workspace", items: "Iterable[HistoryItem]") -> "Iterator[HistoryItem]":
+    """Without private cases, which are in the same record where all of it is encrypted."""
+    from functools import cache
+
+    from outreach.errors import InputInvalid
+
+    @cache
+    def is_private(campaign: str) -> bool:
+        if campaign.startswith("case:"):
+            return True
+        try:
+            known = _known(folder, campaign)
+        except InputInvalid:
+            return True  # it cannot be told
+        return known is not None and known.private
+
+    return (item for item in items if not is_private(item.campaign))
 
 
 def _status(word: str | None) -> "Status | None":

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from outreach.cli.about_case import AboutCase, about_case
 from outreach.cli.copies_for_information import (
     as_copy,
     copied_people,
@@ -14,10 +15,12 @@ from outreach.cli.copies_for_information import (
     original_for,
     originals,
 )
+from outreach.cli.folder import campaign_on_record
 from outreach.cli.letter_making import LetterMaking
 from outreach.cli.pages import page_of
 from outreach.cli.planned import known_fields, missing_named_by, planned, wave_named
 from outreach.composing.attaching import Attached, attached
+from outreach.composing.audiences import insist_on_a_letter_for_many
 from outreach.composing.faults import CannotMerge, grouped
 from outreach.composing.forms import Address, FormsOfAddress, forms_with
 from outreach.composing.templates import check_variants, insist_on_both
@@ -36,21 +39,13 @@ if TYPE_CHECKING:
     from outreach.ledger.reading import LedgerReader
     from outreach.workspace.opening import Workspace
 
-ADHOC = "adhoc:"
-
-
-def campaign_id(folder: "Workspace", campaign: str | None) -> str | None:
-    """The id of the record for a name on the command line; a file may bear another name."""
-    if campaign is None or campaign.startswith(ADHOC):
-        return campaign
-    return folder.campaign(campaign).id
-
 
 def recorded_campaign(
     folder: "Workspace", ledger: "LedgerReader | None", campaign: str
 ) -> Campaign:
     """The campaign named; of a one-off, `adhoc:LETTER`, with the lists its letters are from."""
-    if not campaign.startswith(ADHOC):
+    one_off = campaign_on_record(folder, campaign)
+    if one_off is None or not one_off.adhoc:
         return folder.campaign(campaign)
     recorded = {item.recipient for item in ledger.history(campaign)} if ledger else set()
     if not recorded:
@@ -62,7 +57,7 @@ def recorded_campaign(
         for name in folder.lists()
         if any(recipient.id in recorded for recipient in folder.recipients([name]))
     ]
-    return folder.adhoc(campaign.removeprefix(ADHOC), lists)
+    return folder.adhoc(one_off.template, lists, one_off.case)
 
 
 def stop_unless_open(campaign: Campaign, today: date) -> None:
@@ -73,7 +68,9 @@ def stop_unless_open(campaign: Campaign, today: date) -> None:
 
 @dataclass(frozen=True)
 class Job:
-    """`statuses` is what the record says of this wave: (recipient, signatory) → status."""
+    """`statuses` is what the record says of this wave: (recipient, signatory) → status. `about` is
+    the case the letters are about, None where they are about none.
+    """
 
     folder: "Workspace"
     campaign: Campaign
@@ -82,6 +79,7 @@ class Job:
     plan: Plan
     statuses: Mapping[tuple[str, str], Status]
     today: date
+    about: AboutCase | None = None
 
     @property
     def settings(self) -> Settings:
@@ -154,11 +152,19 @@ class Job:
         return Merged(self, items, by_hand=by_hand)
 
     def insist_on_letters(self, items: Iterable[Planned]) -> None:
-        """Merge every letter and let it go; raises InputInvalid with all that stands in the way."""
+        """Merge every letter and let it go; raises InputInvalid with all that stands in the way,
+        RuleObjects where the case they are about is closed.
+        """
+        self.insist_on_an_open_case()
         merged = self.merged(items)
         for _ in merged:
             pass
         merged.insist()
+
+    def insist_on_an_open_case(self) -> None:
+        """Raises RuleObjects where the letters are about a case that is closed."""
+        if self.about:
+            self.about.insist_on_open()
 
     def address(self, recipient: Recipient) -> Address:
         """How a recipient is addressed in the language of their letter."""
@@ -199,6 +205,7 @@ class Job:
             fields,
             self.today,
             self.copied,
+            self.about.in_letters if self.about else None,
         )
 
 
@@ -243,8 +250,10 @@ def open_job(
     with missing_named_by(campaign):
         recipients = listed_and_copied(folder, campaign)
         templates = folder.template(campaign.template)
+    insist_on_a_letter_for_many(templates, campaign)
     insist_on_both(templates, campaign)
     wave = new_wave or wave_named(ledger, campaign, wave)
     plan, statuses = planned(folder, campaign, recipients, ledger, wave, today)
     listed = plan.as_written_to(recipients)
-    return Job(folder, campaign, templates, listed, plan, statuses, today)
+    about = about_case(folder, campaign)
+    return Job(folder, campaign, templates, listed, plan, statuses, today, about)

@@ -39,6 +39,7 @@ def labels(
     wave: options.Wave = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
     workspace: options.Workspace = None,
 ) -> int:
     """Labels in the order of the letters, row by row; nothing is recorded.
@@ -55,4 +56,4 @@ def labels(
     wanted = Labels(sheet, start_at, nudge, only, out, wave, of_sender=sender)
     if ruler:
         return print_ruler(workspace, wanted)
-    return print_labels(workspace, campaign, template, to, wanted)
+    return print_labels(workspace, options.Which(campaign, template, to, case), wanted)

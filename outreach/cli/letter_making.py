@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from outreach.composing.addresses import return_address
+from outreach.composing.case_values import CaseInLetters
 from outreach.composing.forms import FormsOfAddress
 from outreach.composing.merging import Merger
 from outreach.composing.occasion import Occasion
@@ -41,6 +42,7 @@ class LetterMaking:
         fields: Collection[str],
         today: date,
         copied: tuple[Recipient, ...] = (),
+        case: CaseInLetters | None = None,
     ) -> None:
         self._campaign = campaign
         self._settings = settings
@@ -49,6 +51,7 @@ class LetterMaking:
         self._fields = fields
         self._today = today
         self._copied = copied
+        self._case = case
         self._of_kind: Callable[[_Kind], Merger] = lru_cache(_KEPT)(self._made)
 
     def merger(self, item: Planned, *, by_hand: bool) -> Merger:
@@ -103,6 +106,7 @@ class LetterMaking:
             by_hand=kind.by_hand,
             enclosed=self._campaign.enclosures,
             copied=self._copied,
+            case=self._case,
         )
 
     @staticmethod

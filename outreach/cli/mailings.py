@@ -72,11 +72,13 @@ def marked_as_tests(
 class Checked:
     """E-mails that were all made once. The first of them are kept, by place, to be sent as they
     were checked; the others are let go and made again, so that a long list piles nothing up.
+    `reasons` are what the record keeps of overridden rules.
     """
 
     items: Sequence[Planned]
     bodies: Mapping[int, bytes]
     failed: tuple[NotMade, ...]
+    reasons: tuple[str, ...] = ()
 
 
 def check(job: Job, items: Sequence[Planned]) -> Checked:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, times, words
 from outreach.cli.changed_letters import ChangedLetter, changed_letter
-from outreach.cli.folder import open_workspace, writing_ledger
+from outreach.cli.folder import campaign_on_record, open_workspace, writing_ledger
 from outreach.cli.job import Job, open_job, recorded_campaign
 from outreach.cli.signing import with_signer
 from outreach.errors import UsageProblem
@@ -63,7 +63,7 @@ def carry_out(marking: Marking, workspace: Path | None) -> None:
     folder = open_workspace(workspace)
     at = _moment(marking.on)
     changed = changed_letter(marking.file) if marking.file else None
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, campaign_on_record(folder, marking.campaign)) as ledger:
         campaign = recorded_campaign(folder, ledger, marking.campaign)
         campaign = with_signer(campaign, marking.signer)
         job = open_job(folder, campaign, ledger, wave=marking.wave)

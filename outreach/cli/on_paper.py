@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, times
+from outreach.cli import about_person, console, times
 from outreach.cli.before_sending import old_facts
+from outreach.cli.home_addresses import say_home_addresses
 from outreach.cli.job import Job
 from outreach.errors import RuleObjects
 from outreach.model.campaign import Way
@@ -19,13 +20,25 @@ if TYPE_CHECKING:
 TO_PRINT = (None, Status.PREPARED)
 
 
-def insist_on_rules(job: Job, items: Sequence[Planned], undone: str) -> None:
-    """Raises RuleObjects, beginning with the sentence `undone`, where a rule stands against it."""
+def insist_on_rules(
+    job: Job, items: Sequence[Planned], undone: str, overrides: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Raises RuleObjects, beginning with the sentence `undone`, where a rule stands against it;
+    returns what the record is to say of overridden ones.
+    """
     people = {item.recipient.id: item.recipient for item in items}.values()
     found = [*private_people(people), *old_facts(job, job.settings.max_age)]
     if found:
         console.problems(found)
         raise RuleObjects(f"{undone}: the rules above stand against it.")
+    say_home_addresses(job, items)
+    return about_person.reasons(about_person.insist(job, items, overrides, undone))
+
+
+def keep_reasons(job: Job, ledger: "SqlLedger", reasons: Sequence[str]) -> None:
+    """Put on record, with the wave, why rules were overridden."""
+    for reason in reasons:
+        ledger.add_reason(job.campaign.id, job.plan.wave, reason, times.now())
 
 
 def record(

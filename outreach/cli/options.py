@@ -1,5 +1,7 @@
 """Options and arguments that several commands share."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +40,24 @@ To = Annotated[
         show_default=False,
     ),
 ]
+Case = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="CASE",
+        help="With --template: the case the letters are about.",
+        show_default=False,
+    ),
+]
+Override = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--override",
+        metavar="RULE=REASON",
+        help="Go past this rule about letters on a case, for a reason that is recorded.",
+        show_default=False,
+    ),
+]
 Wave = Annotated[
     str | None,
     typer.Option(
@@ -73,3 +93,15 @@ Nudge = Annotated[
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which letters are meant: those of a campaign, or a one-off of `template` and lists `to`,
+    which may be about a `case`.
+    """
+
+    campaign: str | None = None
+    template: str | None = None
+    to: Sequence[str] | None = None
+    case: str | None = None

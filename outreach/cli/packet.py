@@ -71,6 +71,8 @@ def make(
     wave: options.Wave = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
+    override: options.Override = None,
     workspace: options.Workspace = None,
 ) -> int:
     """A folder for each volunteer: letters, envelopes, what to do in large type, a list to tick.
@@ -83,8 +85,8 @@ def make(
     from outreach.cli.packet_making import Packing, carry_out
     from outreach.cli.packet_shares import Wish
 
-    packing = Packing(Wish(split, writers, each, again), envelope, out, wave)
-    return carry_out(workspace, campaign, template, to, packing)
+    packing = Packing(Wish(split, writers, each, again), envelope, out, wave, tuple(override or ()))
+    return carry_out(workspace, options.Which(campaign, template, to, case), packing)
 
 
 @app.command("return")

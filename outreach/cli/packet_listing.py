@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from outreach.cli import console, times
-from outreach.cli.folder import open_workspace, reading_ledger
+from outreach.cli.folder import campaign_on_record, open_workspace, reading_ledger
 from outreach.cli.job import recorded_campaign
 from outreach.cli.packets import Packets, Parties, packets_of
 from outreach.cli.planned import wave_named
@@ -35,7 +35,8 @@ class Row:
 def show(workspace: Path | None, campaign: str, wave: str | None, *, as_json: bool) -> None:
     """A table, or one JSON document."""
     folder = open_workspace(workspace)
-    with reading_ledger(folder, moved_too=True) as ledger:
+    record = campaign_on_record(folder, campaign)
+    with reading_ledger(folder, record, moved_too=True) as ledger:
         known = recorded_campaign(folder, ledger, campaign)
         which = wave_named(ledger, known, wave)
         packets = packets_of(ledger, known.id, which)

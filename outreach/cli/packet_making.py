@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli import console, leaving_out, on_paper, words
 from outreach.cli.folder import open_workspace, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open
+from outreach.cli.options import Which
 from outreach.cli.packet_files import aside_of, move, place_of, private_folder, write_packet
 from outreach.cli.packet_pages import Share
 from outreach.cli.packet_shares import Wish, shares_of, writing_campaign
@@ -34,29 +35,31 @@ class Packing:
     envelope: str | None
     out: Path | None
     wave: str | None
+    overrides: tuple[str, ...] = ()
 
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     packing: Packing,
 ) -> int:
     """Returns the exit status."""
     folder = open_workspace(workspace)
-    wanted = writing_campaign(folder, which_campaign(folder, campaign, template, to), packing.wish)
+    wanted = writing_campaign(folder, which_campaign(folder, which), packing.wish)
     stop_unless_open(wanted, date.today())  # noqa: DTZ011 the day where the user is
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, wanted) as ledger:
         job = open_job(folder, wanted, ledger, wave=packing.wave)
+        job.insist_on_an_open_case()
         leaving_out.announce(job.plan)
         shares = shares_of(job, packets_of(ledger, wanted.id, job.plan.wave), packing.wish)
         if not shares:
             console.say("No letter is left to share out.")
             return ExitStatus.DONE
         items = [item for share in shares for item in share.items]
-        on_paper.insist_on_rules(job, items, "No packet was made")
         job.insist_on_letters(items)
+        undone = "No packet was made"
+        reasons = on_paper.insist_on_rules(job, items, undone, packing.overrides)
+        on_paper.keep_reasons(job, ledger, reasons)
         return _make(job, shares, packing, ledger)
 
 

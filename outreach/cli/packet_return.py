@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, times, words
-from outreach.cli.folder import open_workspace, writing_ledger
+from outreach.cli.folder import campaign_on_record, open_workspace, writing_ledger
 from outreach.cli.job import open_job, recorded_campaign
 from outreach.cli.packet_listing import POSTED
 from outreach.cli.packets import Packets, Parties, packets_of
@@ -47,7 +47,7 @@ def from_file(workspace: Path | None, path: Path, wanted: ByNumber) -> int:
         )
     folder = open_workspace(workspace)
     returned = read_list(path, shown(path), _today())
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, campaign_on_record(folder, returned.campaign)) as ledger:
         return _take(ledger, returned, shown(path), _day(wanted.on), folder.settings.sender.id)
 
 
@@ -56,7 +56,7 @@ def from_paper(workspace: Path | None, campaign: str, wanted: ByNumber) -> int:
     if wanted.every == (wanted.only is not None):
         raise UsageProblem("It is not said which letters.", "Say --all, or --only 12,17-20.")
     folder = open_workspace(workspace)
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, campaign_on_record(folder, campaign)) as ledger:
         known = recorded_campaign(folder, ledger, campaign)
         job = open_job(folder, known, ledger, wave=wanted.wave)
         wave = job.plan.wave

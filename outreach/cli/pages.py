@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from outreach.model.campaign import Campaign
 from outreach.model.page import PageSetup, Picture
-from outreach.model.settings import Letterhead
+from outreach.model.settings import Letterhead, Paper
 
 if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
@@ -29,6 +29,23 @@ def page_of(folder: "Workspace", campaign: Campaign) -> PageSetup:
         logo=_logo(settings.letterhead, folder.root),
         own_docx=printing.docx_letterhead,
         archival=printing.pdf_a,
+    )
+
+
+def personal_page(folder: "Workspace", paper: Paper, *, card: bool, named: bool) -> PageSetup:
+    """The page for a letter to one person: plain, without marks for a window it never lies behind.
+
+    `named` says that the group may be named to them: its letterhead stands above the letter then.
+    """
+    head = folder.settings.letterhead if named and not card else None
+    return PageSetup(
+        paper=paper,
+        home_country=folder.settings.sender.address.country,
+        layout="card" if card else "plain",
+        fold_marks=card,
+        max_pages=1 if card else 0,
+        letterhead=head,
+        logo=_logo(head, folder.root),
     )
 
 

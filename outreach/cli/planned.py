@@ -13,6 +13,8 @@ from outreach.cli.copies_for_information import (
     with_something_to_copy,
 )
 from outreach.cli.earlier_letters import letters_of_others, under_another_id
+from outreach.cli.folder import reading_ledger
+from outreach.cli.options import Which
 from outreach.cli.signing import signed, with_signer
 from outreach.errors import InputInvalid, NotFound, Problem, UsageProblem
 from outreach.model.campaign import Campaign
@@ -28,29 +30,27 @@ if TYPE_CHECKING:
 Statuses = Mapping[tuple[str, str], Status]
 
 
-def which_campaign(
-    folder: "Workspace",
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
-    signer: str | None = None,
-) -> Campaign:
+def which_campaign(folder: "Workspace", which: Which, signer: str | None = None) -> Campaign:
     """The campaign named, or the one-off of `--template` and `--to`; signed by that of `--as`."""
-    return with_signer(_which(folder, campaign, template, to), signer)
+    return with_signer(_which(folder, which), signer)
 
 
-def _which(
-    folder: "Workspace", campaign: str | None, template: str | None, to: Sequence[str] | None
-) -> Campaign:
+def _which(folder: "Workspace", which: Which) -> Campaign:
+    campaign, template, to = which.campaign, which.template, which.to
     if campaign and (template or to):
         raise UsageProblem(
             "A campaign and --template are both given.",
             "Name a campaign, or make a one-off with --template LETTER --to LIST.",
         )
     if template and to:
-        return folder.adhoc(template, tuple(to))
-    if template or to:
+        return folder.adhoc(template, tuple(to), which.case or "")
+    if template or to or (which.case and not campaign):
         raise UsageProblem("--template and --to go together.", "Give both, or name a campaign.")
+    if campaign and which.case:
+        raise UsageProblem(
+            "A campaign and --case are both given.",
+            "A campaign names its case in its file; --case goes with --template.",
+        )
     if campaign:
         return folder.campaign(campaign)
     known = ", ".join(folder.campaign_names()) or "none yet: outreach campaign new"
@@ -109,11 +109,25 @@ def planned(
         signer=folder.settings.sender.id,
         today=today,
         selected=_or_copied(campaign, _selected(campaign, recipients)),
-        recent=letters_of_others(ledger, campaign, recipients)
+        recent=_recent(folder, ledger, campaign, recipients)
         | under_another_id(ledger, campaign, recipients, wave),
         begun=frozenset(recipient for recipient, _ in statuses),
     )
     return signed(folder, campaign, with_something_to_copy(made), today), statuses
+
+
+def _recent(
+    folder: "Workspace",
+    ledger: "LedgerReader | None",
+    campaign: Campaign,
+    recipients: Sequence[Recipient],
+) -> dict[str, str]:
+    """Those who had another letter of late; a private campaign looks into both records."""
+    found = letters_of_others(ledger, campaign, recipients)
+    if campaign.private:
+        with reading_ledger(folder, moved_too=True) as plain:
+            found |= letters_of_others(plain, campaign, recipients)
+    return found
 
 
 def _or_copied(

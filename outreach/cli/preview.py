@@ -22,6 +22,7 @@ def preview(
     signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
     workspace: options.Workspace = None,
 ) -> None:
     """One merged letter, exactly as it would go. Nothing is recorded.
@@ -31,5 +32,10 @@ def preview(
     from outreach.cli.previewing import carry_out
 
     carry_out(
-        workspace, campaign, template, to, recipient=recipient, form=form, show=show, signer=signer
+        workspace,
+        options.Which(campaign, template, to, case),
+        recipient=recipient,
+        form=form,
+        show=show,
+        signer=signer,
     )

@@ -1,12 +1,12 @@
 """Shows one merged letter."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from outreach.cli import console, words
 from outreach.cli.folder import open_workspace
 from outreach.cli.job import Job, open_job
+from outreach.cli.options import Which
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import FORMATS, letter_file, not_made, outbox, shown
 from outreach.errors import NotRendered, UsageProblem
@@ -20,9 +20,7 @@ from outreach.tables.whole_files import make_folder, write_whole
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     *,
     recipient: str | None,
     form: str,
@@ -30,7 +28,7 @@ def carry_out(
     signer: str | None = None,
 ) -> None:
     folder = open_workspace(workspace)
-    job = open_job(folder, which_campaign(folder, campaign, template, to, signer))
+    job = open_job(folder, which_campaign(folder, which, signer))
     item = _whose(job, recipient)
     (letter,) = job.letters([item])
     form = {"text": "txt"}.get(form, form)
@@ -88,6 +86,11 @@ def _as_file(job: Job, letter: Letter, item: Planned, form: str, *, show: bool) 
     if form == "html" and not show:
         sys.stdout.write(result.content.decode())
         return
+    if job.campaign.private:
+        raise UsageProblem(
+            "A preview of a letter on a private case is shown on the screen only.",
+            f"outreach render {job.campaign.id} --only {item.place} --out DIR makes its file.",
+        )
     path = outbox(job) / "preview" / letter_file(item, form)
     make_folder(path.parent, private=True)
     write_whole(path, result.content, private=True)

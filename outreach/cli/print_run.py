@@ -33,6 +33,8 @@ def print_run(
     signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
+    override: options.Override = None,
     workspace: options.Workspace = None,
 ) -> int:
     """The letters for the post as one print run, recorded as prepared and then as printed.
@@ -45,5 +47,7 @@ def print_run(
     from outreach.cli.printing import Run, carry_out
 
     return carry_out(
-        workspace, campaign, template, to, Run(out, only, yes, wave, signer, duplex, letters_only)
+        workspace,
+        options.Which(campaign, template, to, case),
+        Run(out, only, yes, wave, signer, duplex, letters_only, tuple(override or ())),
     )

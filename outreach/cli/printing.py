@@ -10,7 +10,8 @@ from outreach.cli import asking, console, leaving_out, words
 from outreach.cli.filenames import safe
 from outreach.cli.folder import open_workspace, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open
-from outreach.cli.on_paper import TO_PRINT, insist_on_rules, record
+from outreach.cli.on_paper import TO_PRINT, insist_on_rules, keep_reasons, record
+from outreach.cli.options import Which
 from outreach.cli.packets import Packets, packets_of, without_packets
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import chosen, not_made, outbox, print_run, shown
@@ -38,29 +39,30 @@ class Run:
     signer: str | None = None
     duplex: bool | None = None
     letters_only: bool = False
+    overrides: tuple[str, ...] = ()
 
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     run: Run,
 ) -> int:
     """Prepare, ask whether the pages came out, record."""
     folder = open_workspace(workspace)
-    wanted = which_campaign(folder, campaign, template, to, run.signer)
+    wanted = which_campaign(folder, which, run.signer)
     stop_unless_open(wanted, date.today())  # noqa: DTZ011 the day where the user is
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, wanted) as ledger:
         job = open_job(folder, wanted, ledger, wave=run.wave)
+        job.insist_on_an_open_case()
         leaving_out.announce(job.plan)
         packets = packets_of(ledger, wanted.id, job.plan.wave)
         items = _items(job, run.only, packets)
         if not items:
             console.say("Nothing is left to print.")
             return ExitStatus.DONE
-        insist_on_rules(job, items, "Nothing was printed")
         job.insist_on_letters(items)
+        reasons = insist_on_rules(job, items, "Nothing was printed", run.overrides)
+        keep_reasons(job, ledger, reasons)
         return _print(job, items, run, ledger)
 
 

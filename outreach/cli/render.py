@@ -25,6 +25,8 @@ def render(
     signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
+    override: options.Override = None,
     workspace: options.Workspace = None,
 ) -> int:
     """The letters as files, one for each recipient. Nothing is recorded.
@@ -33,5 +35,7 @@ def render(
     """
     from outreach.cli.rendering import Rendition, carry_out
 
-    wanted = Rendition(tuple(formats.split(",")), out, combined, only, signer)
-    return carry_out(workspace, campaign, template, to, wanted)
+    wanted = Rendition(
+        tuple(formats.split(",")), out, combined, only, signer, tuple(override or ())
+    )
+    return carry_out(workspace, options.Which(campaign, template, to, case), wanted)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from outreach.cli import asking, console, leaving_out, words
+from outreach.cli import about_person, asking, console, leaving_out, words
 from outreach.cli.filenames import letter_name, safe
 from outreach.cli.folder import open_workspace
 from outreach.cli.job import Job, open_job
+from outreach.cli.options import Which
 from outreach.cli.planned import which_campaign
 from outreach.cli.progress import following
 from outreach.errors import ExitStatus, NotRendered, NotWritten, Problem, UsageProblem
@@ -31,24 +32,24 @@ class Rendition:
     combined: Path | None
     only: str | None
     signer: str | None = None
+    overrides: tuple[str, ...] = ()
 
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     wanted: Rendition,
 ) -> int:
     """Make the files; letters that cannot be made are named, and the others are made."""
     formats = _known(wanted.formats)
     folder = open_workspace(workspace)
-    job = open_job(folder, which_campaign(folder, campaign, template, to, wanted.signer))
+    job = open_job(folder, which_campaign(folder, which, wanted.signer))
     items = chosen(job.plan.planned, wanted.only)
     leaving_out.announce(job.plan)
     # Files to look at do no harm; `send` and `print` refuse.
     console.problems(open_on(job.campaign, job.today), style="yellow")
     job.insist_on_letters(items)
+    about_person.insist(job, items, wanted.overrides, "Nothing was made")
     try:
         if wanted.combined is not None:
             failed = _combined(job, items, wanted.combined)
@@ -61,7 +62,14 @@ def carry_out(
 
 
 def outbox(job: Job) -> Path:
-    """Where the letters of a campaign are put, unless told otherwise."""
+    """Where the letters of a campaign are put, unless told otherwise. Those of a private case are
+    put nowhere by themselves: raises UsageProblem.
+    """
+    if job.campaign.private:
+        raise UsageProblem(
+            "The letters of a private case go only where you say.",
+            "Name a place of your own, best on an encrypted disk: --out PATH",
+        )
     return job.folder.outbox / safe(job.campaign.id)
 
 

@@ -16,6 +16,7 @@ def report(
     campaign: options.Campaign = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
     wave: options.Wave = None,
     signer: options.As = None,
     as_json: options.Json = False,
@@ -34,12 +35,17 @@ def report(
     from outreach.cli.planned import planned, recipients_of, wave_named, which_campaign
 
     folder = open_workspace(workspace)
-    chosen = which_campaign(folder, campaign, template, to, signer)
-    with reading_ledger(folder, moved_too=True) as ledger:
+    chosen = which_campaign(folder, options.Which(campaign, template, to, case), signer)
+    with reading_ledger(folder, chosen, moved_too=True) as ledger:
         recipients = recipients_of(folder, chosen)
         which = wave_named(ledger, chosen, wave)
         today = date.today()  # noqa: DTZ011 the day where the user is
         counted = reports.report(*planned(folder, chosen, recipients, ledger, which, today))
+        why = (
+            next((one.reason for one in ledger.waves(chosen.id) if one.name == which), "")
+            if ledger
+            else ""
+        )
     if as_json:
         console.document(
             campaign=counted.campaign,
@@ -49,10 +55,13 @@ def report(
             skipped=dict(counted.skipped),
             unlisted=counted.unlisted,
             finished=counted.finished,
+            reason=why,
             **_writers(counted),
         )
     else:
         _show(counted, chosen.title)
+        if why:
+            console.note(f"On record why: {'; '.join(why.splitlines())}.")
     if html is not None:
         from outreach.tables.whole_files import write_whole
 

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, times, words
-from outreach.cli.folder import open_workspace, reading_ledger, writing_ledger
-from outreach.cli.job import campaign_id
+from outreach.cli.folder import (
+    campaign_on_record,
+    open_workspace,
+    reading_ledger,
+    writing_ledger,
+)
 from outreach.cli.unsure import UnsureLetter, fields, key_of, show, unsure_letters
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.inbox.looked import Found
+from outreach.model.campaign import Campaign
 from outreach.model.dispatch import HistoryItem, Status
 
 if TYPE_CHECKING:
@@ -42,7 +47,9 @@ def carry_out(
 ) -> int:
     """Returns 6 while letters are left undecided."""
     folder = open_workspace(workspace)
-    chosen = campaign_id(folder, campaign)
+    chosen = campaign_on_record(folder, campaign) if campaign else None
+    if campaign and chosen is None:
+        chosen = folder.campaign(campaign)  # which says what there is
     if any(decided.values()):
         decisions = _decide_named(folder, chosen, wave, decided)
         if not as_json:
@@ -51,7 +58,7 @@ def carry_out(
         letters = unsure_letters(folder, chosen, wave)
         console.document(items=[fields(letter) for letter in letters])
     elif not any(decided.values()):
-        _show_each(folder, unsure_letters(folder, chosen, wave))
+        _show_each(folder, chosen, unsure_letters(folder, chosen, wave))
     left = _unknown(folder, chosen, wave)
     if not as_json:
         _say_left(left)
@@ -59,10 +66,10 @@ def carry_out(
 
 
 def _unknown(
-    folder: "Workspace", campaign: str | None, wave: str | None
+    folder: "Workspace", campaign: Campaign | None, wave: str | None
 ) -> tuple[HistoryItem, ...]:
-    with reading_ledger(folder) as ledger:
-        return ledger.unknowns(campaign, wave) if ledger else ()
+    with reading_ledger(folder, campaign) as ledger:
+        return ledger.unknowns(campaign.id if campaign else None, wave) if ledger else ()
 
 
 # --- decided by name ---------------------------------------------------------------------------
@@ -70,12 +77,12 @@ def _unknown(
 
 def _decide_named(
     folder: "Workspace",
-    campaign: str | None,
+    campaign: Campaign | None,
     wave: str | None,
     decided: Mapping[str, Sequence[str]],
 ) -> tuple[Decision, ...]:
-    with writing_ledger(folder) as ledger:
-        items = ledger.unknowns(campaign, wave)
+    with writing_ledger(folder, campaign) as ledger:
+        items = ledger.unknowns(campaign.id if campaign else None, wave)
         decisions = _meant(items, decided)
         with ledger.together():
             for item, status in decisions:
@@ -120,20 +127,22 @@ def _letter(items: Sequence[HistoryItem], name: str) -> HistoryItem:
 # --- decided one by one ------------------------------------------------------------------------
 
 
-def _show_each(folder: "Workspace", letters: Sequence[UnsureLetter]) -> None:
+def _show_each(
+    folder: "Workspace", campaign: Campaign | None, letters: Sequence[UnsureLetter]
+) -> None:
     for letter in letters:
         show(letter)
         if asking.somebody_is_there():
-            _decide(folder, letter)
+            _decide(folder, campaign, letter)
 
 
-def _decide(folder: "Workspace", letter: UnsureLetter) -> None:
+def _decide(folder: "Workspace", campaign: Campaign | None, letter: UnsureLetter) -> None:
     found = isinstance(letter.copy, Found)
     proposed = "went" if found else "later"
     answer = asking.choose("What is true?", _CHOICES, proposed, at_end="later")
     if answer not in _DECISIONS:
         return
-    with writing_ledger(folder) as ledger:
+    with writing_ledger(folder, campaign) as ledger:
         seen = "; a copy is in the Sent folder" if found else ""
         _record(folder, ledger, letter.item, _DECISIONS[answer], seen)
     _say([(letter.item, _DECISIONS[answer])])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli import console, leaving_out, pacing, times, words
 from outreach.cli.due_letters import Letters
+from outreach.cli.home_addresses import say_home_addresses
 from outreach.cli.job import Job
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
@@ -40,6 +41,7 @@ def show_plan(
     _say_put_off(job, letters, ledger)
     _say_done_before(job)
     pacing.say_pace(job, letters, ledger, wait=wait)
+    say_home_addresses(job, letters.new)
 
 
 def _row(item: Planned) -> tuple[str, ...]:

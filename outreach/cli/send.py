@@ -47,6 +47,8 @@ def send(
     signer: options.As = None,
     template: options.Template = None,
     to: options.To = None,
+    case: options.Case = None,
+    override: options.Override = None,
     workspace: options.Workspace = None,
 ) -> int:
     """E-mail the letters that can go by e-mail, and record what became of each.
@@ -58,5 +60,16 @@ def send(
     """
     from outreach.cli.sending_run import Order, carry_out
 
-    order = Order(dry_run, yes, expect, limit, test_to, new_wave, retry_now, wait, signer)
-    return carry_out(workspace, campaign, template, to, order)
+    order = Order(
+        dry_run,
+        yes,
+        expect,
+        limit,
+        test_to,
+        new_wave,
+        retry_now,
+        wait,
+        signer,
+        tuple(override or ()),
+    )
+    return carry_out(workspace, options.Which(campaign, template, to, case), order)

@@ -12,6 +12,7 @@ from outreach.cli.due_letters import Letters, letters_to_send
 from outreach.cli.folder import reading_ledger, writing_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open
 from outreach.cli.left_over import say_what_is_left
+from outreach.cli.on_paper import keep_reasons
 from outreach.cli.pacing import LONGEST_WAIT, RATES, Departure, account_name, departures
 from outreach.cli.sending_loop import Route, run_letters
 from outreach.cli.signing import with_signer
@@ -41,7 +42,13 @@ class Sending:
     """The letters a person agreed to, and no others, until they are through."""
 
     def __init__(
-        self, job: Job, letters: Letters, checked: mailings.Checked, *, wait: bool
+        self,
+        job: Job,
+        letters: Letters,
+        checked: mailings.Checked,
+        *,
+        wait: bool,
+        overrides: tuple[str, ...] = (),
     ) -> None:
         self.counts: Counter[Status] = Counter()
         self._job = job
@@ -49,6 +56,7 @@ class Sending:
         self._early = letters.early
         self._checked = checked
         self._wait = wait
+        self._overrides = overrides
         self._route = self._route_of(account_of(job.folder))
         self._copied = datetime.min.replace(tzinfo=UTC)
 
@@ -64,7 +72,7 @@ class Sending:
         """The same later: whoever left the lists meanwhile, or asked to stop, gets no letter."""
         folder, campaign = Workspace(self._job.folder.root), self._job.campaign
         if campaign.adhoc:
-            campaign = folder.adhoc(campaign.template, campaign.recipients)
+            campaign = folder.adhoc(campaign.template, campaign.recipients, campaign.case)
         else:
             campaign = folder.campaign(campaign.id)
         campaign = with_signer(campaign, self._job.campaign.signer)
@@ -76,11 +84,14 @@ class Sending:
         def plan(ledger: "SqlLedger") -> Job:
             return open_job(folder, campaign, ledger, wave=self._job.plan.wave, today=today)
 
-        return self._once(plan, check_letters, early=False)
+        def check(job: Job, letters: Letters) -> mailings.Checked:
+            return check_letters(job, letters, self._overrides)
+
+        return self._once(plan, check, early=False)
 
     def say_what_is_left(self) -> int:
         """Name what did not go; returns the exit status."""
-        with reading_ledger(self._job.folder) as ledger:
+        with reading_ledger(self._job.folder, self._job.campaign) as ledger:
             return say_what_is_left(self._job.replanned(ledger), ledger)
 
     # Private
@@ -92,12 +103,14 @@ class Sending:
         *,
         early: bool,
     ) -> Passed:
-        with writing_ledger(self._job.folder) as ledger:
+        with writing_ledger(self._job.folder, self._job.campaign) as ledger:
             self._begin_wave(ledger)
             job = plan(ledger)
             letters = self._letters(job, ledger, early=early)
             self._copy(ledger)
-            ran = run_letters(job, letters, check(job, letters), ledger, self._route)
+            checked = check(job, letters)
+            keep_reasons(job, ledger, checked.reasons)
+            ran = run_letters(job, letters, checked, ledger, self._route)
             self.counts += ran.counts
             if isinstance(ran.ended, LedgerUnusable):
                 return Passed(ran.ended, letters, Departure(times.now(), RATES))

@@ -1,6 +1,5 @@
 """Carries out `outreach send`: the plan, the question, the run, and what is left."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from outreach.cli.due_letters import Letters, letters_to_send
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job, stop_unless_open
 from outreach.cli.left_over import say_what_is_left
+from outreach.cli.options import Which
 from outreach.cli.pacing import LONGEST_WAIT, departures, waiting
 from outreach.cli.planned import which_campaign
 from outreach.cli.restoring import say_gaps
@@ -49,19 +49,18 @@ class Order:
     retry_now: bool
     wait: bool = False
     signer: str | None = None
+    overrides: tuple[str, ...] = ()
 
 
 def carry_out(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     order: Order,
 ) -> int:
     """Returns the exit status."""
     test_address = None if order.test_to is None else _test_address(order.test_to)
     folder = open_workspace(workspace)
-    chosen = which_campaign(folder, campaign, template, to, order.signer)
+    chosen = which_campaign(folder, which, order.signer)
     today = date.today()  # noqa: DTZ011 the day where the user is
     stop_unless_open(chosen, today)
     if test_address is not None and not order.dry_run:
@@ -72,12 +71,12 @@ def carry_out(
 def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) -> int:
     if not order.dry_run:
         account_of(folder)
-    with reading_ledger(folder) as before:
+    with reading_ledger(folder, campaign) as before:
         _insist_on_waves(campaign, order, before)
         job = open_job(folder, campaign, before, new_wave=order.new_wave, today=today)
         letters = letters_to_send(job, before, retry_now=order.retry_now, wait=order.wait)
         letters = letters.at_most(order.limit)
-        checked = check_letters(job, letters)
+        checked = check_letters(job, letters, order.overrides)
         _insist_on_number(letters, order.expect)
         show_plan(job, letters, before, wait=order.wait)
         say_gaps(before, job.plan, letters.parties(job.plan))
@@ -92,19 +91,19 @@ def _send(folder: "Workspace", campaign: Campaign, order: Order, today: date) ->
     if not (order.yes or _agreed(len(letters))):
         console.say("Nothing was sent.")
         return ExitStatus.DONE
-    return _carry_through(job, letters, checked, wait=order.wait)
+    return _carry_through(job, letters, checked, order)
 
 
-def _carry_through(job: Job, letters: Letters, checked: mailings.Checked, *, wait: bool) -> int:
+def _carry_through(job: Job, letters: Letters, checked: mailings.Checked, order: Order) -> int:
     from outreach.cli.sending_pass import Sending
     from outreach.cli.waiting import stay
 
-    sending = Sending(job, letters, checked, wait=wait)
+    sending = Sending(job, letters, checked, wait=order.wait, overrides=order.overrides)
     passed = sending.first()
     if isinstance(passed.ended, LedgerUnusable):
         raise passed.ended  # what stands in the record cannot be told now
     try:
-        if wait:
+        if order.wait:
             passed = stay(sending, passed)
     finally:
         status = _sum_up(sending)

@@ -1,6 +1,5 @@
 """Makes the envelopes and labels of a campaign into PDFs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.cli import console
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job
+from outreach.cli.options import Which
 from outreach.cli.packets import Packets, packets_of
 from outreach.cli.pieces import addressed, in_volumes, say_destinations, to_post, write_pages
 from outreach.cli.planned import which_campaign
@@ -57,9 +57,7 @@ class Labels:
 
 def print_envelopes(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     wanted: Envelopes,
 ) -> int:
     """Returns the exit status."""
@@ -67,7 +65,7 @@ def print_envelopes(
     known = _measures(folder)
     envelope = known.envelope(wanted.size or USUAL_ENVELOPE[folder.settings.paper])
     shift = nudged(wanted.nudge)
-    job, packets = _job(folder, campaign, template, to, wanted.wave)
+    job, packets = _job(folder, which, wanted.wave)
     pieces = _pieces(job, packets, wanted.only, with_sender=wanted.with_sender)
     if not pieces:
         return _nothing()
@@ -84,9 +82,7 @@ def print_envelopes(
 
 def print_labels(
     workspace: Path | None,
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     wanted: Labels,
 ) -> int:
     """Returns the exit status."""
@@ -97,7 +93,7 @@ def print_labels(
             f"--start-at {wanted.start_at}: a sheet {sheet.part} has {sheet.per_sheet} labels."
         )
     shift = nudged(wanted.nudge)
-    job, packets = _job(folder, campaign, template, to, wanted.wave)
+    job, packets = _job(folder, which, wanted.wave)
     pieces = _pieces(job, packets, wanted.only, with_sender=wanted.of_sender)
     if not pieces:
         return _nothing()
@@ -150,13 +146,13 @@ def _measures(folder: "Workspace") -> Measures:
 
 def _job(
     folder: "Workspace",
-    campaign: str | None,
-    template: str | None,
-    to: Sequence[str] | None,
+    which: Which,
     wave: str | None,
 ) -> tuple[Job, Packets]:
-    with reading_ledger(folder) as ledger:
-        job = open_job(folder, which_campaign(folder, campaign, template, to), ledger, wave=wave)
+    campaign = which_campaign(folder, which)
+    with reading_ledger(folder, campaign) as ledger:
+        job = open_job(folder, campaign, ledger, wave=wave)
+        job.insist_on_an_open_case()
         return job, packets_of(ledger, job.campaign.id, job.plan.wave)
 
 

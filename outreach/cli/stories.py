@@ -3,25 +3,25 @@
 from typing import TYPE_CHECKING
 
 from outreach.cli import console, times, words
-from outreach.cli.folder import reading_ledger
 from outreach.errors import UsageProblem
 from outreach.model.dispatch import Status
 
 if TYPE_CHECKING:
+    from outreach.ledger.reading import LedgerReader
     from outreach.ledger.stories import Happening
-    from outreach.workspace.opening import Workspace
 
 _WHAT = {
     **{status.value: sentence for status, sentence in words.STATUS.items()},
     Status.DEFERRED.value: "put off by the mail server",
     "tried": "tried before",
+    "scrubbed": "its words and its address were taken out of the record",
     "undone": "the mark before was taken back",
     "unreachable": "the mail server could not be reached",
 }
 
 
 def show_story(
-    folder: "Workspace",
+    ledger: "LedgerReader | None",
     campaign: str | None,
     recipient: str | None,
     wave: str | None,
@@ -34,12 +34,11 @@ def show_story(
             "--events tells of one recipient.",
             "Name them: outreach history --recipient ID --events",
         )
-    with reading_ledger(folder, moved_too=True) as ledger:
-        found = ledger.story(recipient, campaign, wave) if ledger else iter(())
-        if as_json:
-            console.listing(_as_fields(one) for one in found)
-            return
-        rows = [_as_row(one) for one in found]
+    found = ledger.story(recipient, campaign, wave) if ledger else iter(())
+    if as_json:
+        console.listing(_as_fields(one) for one in found)
+        return
+    rows = [_as_row(one) for one in found]
     if rows:
         console.table(("When (UTC)", "Campaign", "By", "What happened"), rows)
     else:

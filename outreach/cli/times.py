@@ -30,6 +30,19 @@ def day(text: str) -> date:
         raise UsageProblem(f"{text!r} is not a day.", "Write it like 2026-11-22.") from None
 
 
+def today() -> date:
+    """The day where the user is."""
+    return now().astimezone(home()).date()
+
+
+def day_gone(on: str | None) -> date:
+    """A day given for something that happened; today where none is."""
+    found = day(on) if on else today()
+    if found > today():
+        raise UsageProblem(f"{found} has not come yet.", "Give the day on which it happened.")
+    return found
+
+
 # --- the time here -----------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from outreach.model.dispatch import HistoryItem, LetterKey
 
 if TYPE_CHECKING:
     from outreach.ledger.store import SqlLedger
+    from outreach.model.campaign import Campaign
     from outreach.workspace.opening import Workspace
 
 NO_IMAP = NotLookedUp("no [imap] account is set up. outreach account add asks for one.")
@@ -32,17 +33,18 @@ class UnsureLetter:
 
 
 def unsure_letters(
-    folder: "Workspace", campaign: str | None, wave: str | None
+    folder: "Workspace", campaign: "Campaign | None", wave: str | None
 ) -> tuple[UnsureLetter, ...]:
     """The letters to decide about, looked for in the Sent folder all at once.
 
     The record is opened for writing, which makes letters of a run that died unsure.
     """
-    with reading_ledger(folder) as before:
+    with reading_ledger(folder, campaign) as before:
         if before is None:
             return ()
-    with writing_ledger(folder) as ledger:
-        known = [_known(ledger, item) for item in ledger.unknowns(campaign, wave)]
+    with writing_ledger(folder, campaign) as ledger:
+        named = campaign.id if campaign else None
+        known = [_known(ledger, item) for item in ledger.unknowns(named, wave)]
     copies = _copies(folder, [letter.item.message_id for letter in known])
     return tuple(replace(letter, copy=copies[letter.item.message_id]) for letter in known)
 

@@ -1,5 +1,7 @@
 """The words a person reads for what files and scripts call by a short name."""
 
+from datetime import timedelta
+
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 
@@ -52,3 +54,11 @@ def some(names: list[str], most: int = 5) -> str:
     """The first few of many names."""
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def span(time: timedelta) -> str:
+    """`1 year`, `6 weeks`, `10 days`; years and months as settings count them."""
+    for days, noun in ((365, "year"), (30, "month"), (7, "week")):
+        if time.days and time.days % days == 0:
+            return count(time.days // days, noun)
+    return count(time.days, "day")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from outreach.cli import words
 from outreach.cli.before_sending import old_facts
+from outreach.cli.home_addresses import home_address_remarks
 from outreach.cli.job import Job
 from outreach.cli.writer_remarks import writer_remarks
 from outreach.errors import Problem
@@ -36,6 +37,7 @@ def warnings(job: Job) -> Iterator[Problem]:
     yield from _old_checks(job)
     yield from _honorifics(job)
     yield from _from_memory(job)
+    yield from home_address_remarks(job, job.plan.planned)
     yield from writer_remarks(job)
 
 

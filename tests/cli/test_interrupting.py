@@ -51,3 +51,16 @@ def test_ctrl_c_ends_with_every_letter_accounted_for(outreach, folder, presses) 
     assert sent <= taken
     assert all(recorded[address] in {"sent", "unknown"} for address in taken)
     assert len(recorded) < 30
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl-C is no signal to one process")
+def test_ctrl_c_at_a_question_says_that_it_stopped(outreach, monkeypatch, tmp_path) -> None:
+    def pressed() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("outreach.cli.asking.somebody_is_there", lambda: True)
+    monkeypatch.setattr("builtins.input", pressed)
+    called = outreach("init", str(tmp_path / "new"))
+    assert called.status == ExitStatus.INTERRUPTED
+    assert called.err.endswith("Stopped.\n")
+    assert not (tmp_path / "new").exists()

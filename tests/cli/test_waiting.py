@@ -385,10 +385,10 @@ def test_a_record_out_of_reach_during_the_wait_is_tried_again(
 
     as_ever = sending_pass.writing_ledger
 
-    def away_for_a_while(where):
+    def away_for_a_while(*which):
         if NINE < clock.now < NINE + timedelta(minutes=32):
             raise LedgerUnreachable("ledger", "the server closed the connection")
-        return as_ever(where)
+        return as_ever(*which)
 
     monkeypatch.setattr(sending_pass, "writing_ledger", away_for_a_while)
     with failing(later()) as server:

@@ -1,0 +1,225 @@
+"""The user's own editor on a text that should leave no trace: a file in memory, gone afterwards.
+
+Editors keep copies of what they edit: each that is known here is told to keep none.
+"""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType, MappingProxyType
+
+from outreach.cli import console
+from outreach.encryption.memory import for_owner_alone, memory_folder
+from outreach.errors import UsageProblem
+
+# vim: no swap file, no viminfo, no back-up, no undo file.
+_VIM = (
+    *("-n", "-i", "NONE"),
+    *("-c", "set nobackup nowritebackup noundofile noswapfile"),
+)
+_EMACS = (
+    "--eval",
+    "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)",
+)
+_PREFIX = "outreach-editing-"  # then the number of the process
+# What each is to be told; nano's own settings may ask for back-ups, so they are left alone; its
+# long lines are shown whole.
+_WITHOUT_COPIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "vim": _VIM,
+        "vim.basic": _VIM,
+        "vim.tiny": _VIM,
+        "vim.nox": _VIM,
+        "vim.gtk3": _VIM,
+        "nvim": _VIM,
+        "gvim": ("-f", *_VIM),
+        "nano": ("--ignorercfiles", "--softwrap"),
+        "emacs": _EMACS,
+        "micro": ("-backup", "false", "-savecursor", "false", "-saveundo", "false"),
+        "busybox": (),
+        "ed": (),
+        "notepad": (),
+    }
+)
+_USUAL = ("editor", "nano", "vim", "vi", "emacs", "notepad")
+# What this program was given in secret is not for the editor, nor for what an editor starts.
+_SECRETS = frozenset({"OUTREACH_PASSPHRASE", "OUTREACH_MAIL_PASSWORD"})
+_ENDING = tuple(
+    number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
+)
+
+
+def edited(
+    text: str, suffix: str = ".toml", broken_off: Callable[[str], object] | None = None
+) -> str | None:
+    """The text as the user saved it; None where the editor ended with a failure, as `:cq` asks.
+
+    The file is its owner's alone and removed when the editor ends, however that comes about. A
+    closed terminal ends the program: what was saved till then is given to `broken_off` before.
+    Raises UsageProblem where there is no editor.
+    """
+    command = _command()
+    _say_left_behind()
+    with _folder() as folder:
+        path = folder / f"text{suffix}"
+        _write(path, text)
+        try:
+            status = _run([*command, str(path)])
+        except SystemExit:
+            _rescue(path, text, broken_off)
+            raise
+        if status != 0:
+            return None
+        try:
+            return path.read_text("utf-8-sig")
+        except UnicodeError:
+            raise UsageProblem(
+                "The editor saved the text in an encoding that is not UTF-8.",
+                "Set it to UTF-8, and edit again.",
+            ) from None
+        except OSError:
+            return None
+
+
+def _rescue(path: Path, before: str, broken_off: Callable[[str], object] | None) -> None:
+    with suppress(OSError, UnicodeError):
+        saved = path.read_text("utf-8-sig")
+        if broken_off is not None and saved != before:
+            broken_off(saved)
+
+
+def _write(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _say_left_behind() -> None:
+    """A program that was killed outright could not take its file away: only its user may."""
+    above = memory_folder() or Path(tempfile.gettempdir())
+    for folder in sorted(above.glob(f"{_PREFIX}*")):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and for_owner_alone(folder) and not _runs(int(number)):
+            console.note(
+                "An earlier command was broken off while a text was open in an editor, and the "
+                f"text still lies in {folder}, readable. Take from it what you need, and delete "
+                f"it: rm -r {shlex.quote(str(folder))}",
+                "yellow",
+            )
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # it cannot be asked there without ending it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # somebody else's, which got its number since
+    return True
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    memory = memory_folder()
+    if memory is None:
+        console.note(
+            "This system has no folder in memory: while you edit, the text lies in a file on the "
+            f"disk, in {tempfile.gettempdir()}. It is deleted afterwards, but a disk may keep what "
+            "was deleted.",
+            "yellow",
+        )
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=memory))
+    try:
+        with _ended_gently():
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_gently() -> Iterator[None]:
+    """A closed terminal or a kill ends the program as Ctrl-C does, so that the file is removed."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {}
+    with suppress(ValueError):  # not the main thread
+        before = {number: signal.signal(number, end) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _run(command: list[str]) -> int:
+    """Ctrl-C is for the editor while it runs."""
+    try:
+        process = subprocess.Popen(command, env=_environment())  # noqa: S603  the user's own
+    except OSError as error:
+        raise UsageProblem(
+            f"The editor {command[0]} cannot be started: {error.strerror}.", _SET
+        ) from None
+    with _deaf():
+        try:
+            return process.wait()
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _SECRETS}
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    before = None
+    with suppress(ValueError):
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+# --- which editor --------------------------------------------------------------------------------
+
+_SET = "Say which one: export EDITOR=nano"
+
+
+def _command() -> list[str]:
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        words = shlex.split(named, posix=sys.platform != "win32")
+    else:
+        words = next(([name] for name in _USUAL if shutil.which(name)), [])
+    if not words:
+        raise UsageProblem("There is no editor.", _SET)
+    program = _program(words[0])
+    if program not in _WITHOUT_COPIES:
+        console.note(
+            f"Whether {program} keeps copies of what it edits is not known here: look into its "
+            "settings for back-up and swap files. Of vim, nano, emacs and micro it is known.",
+            "yellow",
+        )
+    return [*words, *_WITHOUT_COPIES.get(program, ())]
+
+
+def _program(name: str) -> str:
+    """What an editor really is: `vi` is often a name for another one."""
+    found = shutil.which(name)
+    real = Path(found).resolve() if found else Path(name)
+    return real.stem.casefold() if real.suffix.casefold() == ".exe" else real.name.casefold()

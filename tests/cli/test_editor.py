@@ -1,0 +1,208 @@
+"""The user's editor on a text that leaves no trace."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from outreach.cli import editor
+from outreach.errors import UsageProblem
+from tests.cli.cases import make_editor
+
+
+@pytest.fixture(autouse=True)
+def no_editor(monkeypatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+
+@pytest.fixture
+def edits(tmp_path, monkeypatch):
+    return lambda *changes: make_editor(tmp_path / "editor", monkeypatch.setenv, *changes)
+
+
+def test_the_text_comes_back_as_it_was_saved(edits) -> None:
+    seen = edits("text = text + '陳\\n'")
+    assert editor.edited("one\n", ".md") == "one\n陳\n"
+    assert seen.seen == "one\n"
+    assert seen.place.name == "text.md"
+    assert not seen.place.parent.exists()
+
+
+def test_an_editor_that_fails_gives_nothing_back(edits) -> None:
+    seen = edits("sys.exit(1)")
+    assert editor.edited("one\n") is None
+    assert not seen.place.parent.exists()
+
+
+def test_a_text_that_is_not_utf_8_is_told(edits) -> None:
+    seen = edits("place.write_bytes(b'caf\\xe9'); sys.exit(0)")
+    with pytest.raises(UsageProblem, match="not UTF-8"):
+        editor.edited("one\n")
+    assert not seen.place.parent.exists()
+
+
+def test_it_is_said_where_no_folder_lies_in_memory(edits, monkeypatch, capsys, tmp_path) -> None:
+    monkeypatch.setattr(editor, "memory_folder", lambda: None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen = edits()
+    assert editor.edited("one\n") == "one\n"
+    assert "no folder in memory" in capsys.readouterr().err
+    assert seen.place.is_relative_to(tmp_path)
+    assert not seen.place.parent.exists()
+
+
+def test_an_editor_that_is_not_known_is_named(edits, capsys) -> None:
+    edits()
+    editor.edited("one\n")
+    assert "Whether python" in capsys.readouterr().err
+
+
+def test_without_an_editor_it_is_said_how_to_set_one(monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UsageProblem, match="There is no editor"):
+        editor.edited("one\n")
+
+
+def test_an_editor_that_cannot_be_started_is_named(monkeypatch) -> None:
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    with pytest.raises(UsageProblem, match="/nowhere/editor cannot be started"):
+        editor.edited("one\n")
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="vim is not here")
+def test_vim_leaves_no_copy_whatever_its_settings_ask_for(monkeypatch, tmp_path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    settings = tmp_path / "settings.vim"
+    settings.write_text(
+        f"set backup undofile backupdir={kept} undodir={kept} directory={kept}\n"
+        f"set viminfo='10,n{kept}/viminfo\n"
+    )
+    # Of that name, so that it is told what vim is told; it types what a person would.
+    typing = tmp_path / "vim"
+    typed, real = r"printf '%%s/one/two/\nwq\n'", shutil.which("vim")
+    typing.write_text(f'#!/bin/sh\n{typed} | {real} -es -u {settings} "$@"\n')
+    typing.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(typing))
+    assert editor.edited("one\n") == "two\n"
+    assert list(kept.iterdir()) == []
+
+
+_PROGRAM = """\
+from outreach.cli import editor
+editor.edited("a secret text")
+"""
+_WAITS = """\
+import sys, time
+from pathlib import Path
+Path(sys.argv[1]).write_text(sys.argv[2])
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_terminal_or_a_kill_takes_the_file_away(tmp_path, ending) -> None:
+    waits = tmp_path / "waits.py"
+    waits.write_text(_WAITS)
+    told = tmp_path / "place"
+    environment = {**os.environ, "VISUAL": f"{sys.executable} {waits} {told}"}
+    with subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        place = Path(told.read_text())
+        assert place.read_text() == "a secret text"
+        process.send_signal(ending)
+        process.wait(timeout=20)
+    assert not place.parent.exists()
+
+
+_SAVES = """\
+import os, pathlib, signal, sys, time
+pathlib.Path(sys.argv[1]).write_text("half a letter")
+os.kill(os.getppid(), signal.SIGHUP)
+time.sleep(60)
+"""
+
+
+def test_what_was_saved_before_the_terminal_closed_is_not_lost(tmp_path, monkeypatch) -> None:
+    saves = tmp_path / "saves.py"
+    saves.write_text(_SAVES)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {saves}")
+    rescued: list[str] = []
+    with pytest.raises(SystemExit):
+        editor.edited("", ".md", rescued.append)
+    assert rescued == ["half a letter"]
+
+
+def test_a_closed_terminal_leaves_nothing_where_nothing_was_saved(tmp_path, monkeypatch) -> None:
+    saves = tmp_path / "saves.py"
+    saves.write_text(_SAVES.replace("half a letter", "the start"))
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {saves}")
+    rescued: list[str] = []
+    with pytest.raises(SystemExit):
+        editor.edited("the start", ".md", rescued.append)
+    assert rescued == []
+
+
+def test_passphrase_and_password_do_not_reach_the_editor(edits, monkeypatch) -> None:
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", "not for others")
+    monkeypatch.setenv("OUTREACH_MAIL_PASSWORD", "not for others either")
+    monkeypatch.setenv("OUTREACH_WORKSPACE", "elsewhere")
+    edits("import os; text = ' '.join(name for name in os.environ if 'OUTREACH' in name)")
+    assert editor.edited("") == "OUTREACH_WORKSPACE"
+
+
+_KILLED = """\
+import os, signal
+os.kill(os.getppid(), signal.SIGKILL)
+"""
+
+
+def test_a_text_that_a_killed_command_left_is_named(tmp_path, edits, monkeypatch, capsys) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir(mode=0o700)
+    killer = tmp_path / "killer.py"
+    killer.write_text(_KILLED)
+    program = (
+        "import sys; from pathlib import Path; from outreach.cli import editor; "
+        "editor.memory_folder = lambda: Path(sys.argv[1]); editor.edited('a secret text')"
+    )
+    environment = {**os.environ, "VISUAL": f"{sys.executable} {killer}"}
+    killed = subprocess.run(
+        [sys.executable, "-c", program, str(memory)], env=environment, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = memory.iterdir()
+    edits("text = 'two'")
+    monkeypatch.setattr(editor, "memory_folder", lambda: memory)
+    assert editor.edited("one") == "two"
+    said = " ".join(capsys.readouterr().err.split())
+    assert "was broken off while a text was open" in said
+    assert f"delete it: rm -r {left}" in said
+    assert (left / "text.toml").read_text() == "a secret text"
+
+
+def test_a_text_that_is_open_elsewhere_is_left_in_peace(
+    tmp_path, edits, monkeypatch, capsys
+) -> None:
+    (tmp_path / f"outreach-editing-{os.getpid()}-x").mkdir(mode=0o700)
+    edits("text = 'two'")
+    monkeypatch.setattr(editor, "memory_folder", lambda: tmp_path)
+    editor.edited("one")
+    assert "broken off" not in capsys.readouterr().err
+
+
+def test_ctrl_c_is_for_the_editor(edits) -> None:
+    seen = edits("import os, signal; os.kill(os.getppid(), signal.SIGINT); text = 'kept'")
+    assert editor.edited("one\n") == "kept"
+    assert not seen.place.parent.exists()
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
