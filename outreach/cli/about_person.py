@@ -10,6 +10,7 @@ from outreach.cli.facilities import told
 from outreach.cli.facility_letter import override_of
 from outreach.cli.job import Job
 from outreach.errors import Problem, RuleObjects, UsageProblem
+from outreach.model.case import Consent
 from outreach.model.correspondence import (
     LetterKind,
     LetterPages,
@@ -117,6 +118,7 @@ def _posting(job: Job, about: "AboutCase", letter: Letter, pages: int | None) ->
         kind=LetterKind.ABOUT_PERSON,
         language=letter.language,
         must_not_mention=about.guarded.must_not_mention,
+        may_be_named=not about.case.private or about.guarded.consent is Consent.PUBLIC,
         ruled_out=job.campaign.ruled_out,
         demands=about.case.demands_in(letter.language),
         asks=tuple(_asks(letter)),

@@ -99,9 +99,10 @@ def person_of(case: Case, wanted: str) -> PersonAtRisk:
     """The one named, or the only one; raises UsageProblem."""
     if person := case.person(wanted):
         return person
-    ids = ", ".join(person.id for person in case.people)
+    ids = ", ".join(person.id for person in case.people if person.id)
     if wanted:
-        raise UsageProblem(f"Nobody in {case.id} is called “{wanted}”.", f"There are: {ids}.")
+        there = f"There are: {ids}." if ids else "It is about one person: leave --to away."
+        raise UsageProblem(f"Nobody in {case.id} is called “{wanted}”.", there)
     raise UsageProblem(f"{case.id} is about several people.", f"Say who: --to {ids}")
 
 

@@ -58,7 +58,9 @@ def new(
 
     The first private case makes the encrypted store, and its passphrase is chosen then.
 
-    Example: `outreach case new heron --name zh-Hant=… --number 123456 --facility hk-stanley`
+    What you type after a command may be kept by your shell: better be asked.
+
+    Example: `outreach case new heron`
     """
     from outreach.cli.case_new import NewCase, carry_out
 

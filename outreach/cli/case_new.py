@@ -11,6 +11,7 @@ from outreach.cli.code_words import insist_on_a_code_word, insist_on_a_name
 from outreach.cli.facilities import tables_of
 from outreach.cli.facility_search import asked_place
 from outreach.cli.folder import open_workspace
+from outreach.cli.shell_history import say_kept
 from outreach.errors import UsageProblem
 from outreach.model.case import Case, Consent, Guarded, PersonAtRisk, Stay
 from outreach.workspace.opening import Workspace
@@ -43,6 +44,8 @@ def carry_out(workspace: Path | None, new: NewCase) -> None:
     """Ask for what is missing, and write it down."""
     folder = open_workspace(workspace)
     insist_on_a_name(new.name)
+    if not new.public:
+        say_kept(new.names, new.prison_name, new.number)
     insist_on_new(folder, new.name)
     if not new.names:
         new = _all_asked(folder, new)

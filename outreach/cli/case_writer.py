@@ -9,7 +9,7 @@ from outreach.cli import options
 app = typer.Typer(
     no_args_is_help=True,
     help="Those who write to people in prison, kept in the private store.\n\n"
-    "Example: `outreach case writer add ann --name 'Ann Example' --signs-as Ann`",
+    "Example: `outreach case writer add ann`",
 )
 Id = Annotated[str, typer.Argument(metavar="ID", help="A word for commands: ann.")]
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A code word, or a name in cases/.")]
@@ -45,10 +45,10 @@ def add(
     ] = None,
     workspace: options.Workspace = None,
 ) -> None:
-    """A new writer; of one who is there already, what is given is changed.
+    """A new writer, asked about where no name is given; of one who is there already, what is given
+    is changed. What you type after a command may be kept by your shell: better be asked.
 
-    Example: `outreach case writer add ann --name "Ann Example" --signs-as Ann
-    --address "PO Box 1 | Toronto ON  M5V 2T6" --country CA --group-address`
+    Example: `outreach case writer add ann`
     """
     from outreach.cli import case_writers
     from outreach.model.case import Correspondent

@@ -1,12 +1,14 @@
 """Those who write to people in prison, and to whom each has promised to."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import console, times, words
+from outreach.cli import asking, console, times, words
 from outreach.cli.cases import case_of, reading_casework
 from outreach.cli.code_words import insist_on_a_name
 from outreach.cli.folder import open_workspace
+from outreach.cli.shell_history import say_kept
 from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Correspondent, Pair
 from outreach.model.people import PostalAddress
@@ -19,7 +21,12 @@ def add(workspace: Path | None, given: Correspondent, *, group_address: bool | N
 
     folder = open_workspace(workspace)
     insist_on_a_name(given.id)
+    say_kept(given.name, given.address, given.email)
     with private_store.open_casework(folder, create=True) as casework:
+        before = casework.writer(given.id)
+    if before is None and not given.name and asking.somebody_is_there():
+        given, group_address = _asked(given, group_address)
+    with private_store.open_casework(folder) as casework:
         before = casework.writer(given.id)
         writer = _united(before or Correspondent(given.id, ""), given, group_address)
         if not writer.name:
@@ -33,6 +40,20 @@ def add(workspace: Path | None, given: Correspondent, *, group_address: bool | N
             "Their address is taken for a home: before a letter to a prison in Hong Kong or China "
             "it is warned of. If it is the group's: --group-address"
         )
+
+
+def _asked(given: Correspondent, group_address: bool | None) -> tuple[Correspondent, bool | None]:
+    """The rest of a new writer, by questions: nothing of it stands on the command line then."""
+    name = asking.ask("Their own name")
+    signs_as = given.signs_as or asking.ask("Their name under letters, where it is another")
+    address = given.address
+    if name and not address:
+        lines = asking.ask_lines("Return address, without name and country; none: the folder's")
+        country = asking.ask("Its country (CA, GB …)") if lines else ""
+        address = address_of(" | ".join(lines), country)
+    if address and group_address is None:
+        group_address = asking.confirmed("Is it an address where nobody lives?", yes=False)
+    return replace(given, name=name, signs_as=signs_as, address=address), group_address
 
 
 def _united(

@@ -137,12 +137,12 @@ def _folder() -> Iterator[Path]:
             "was deleted.",
             "yellow",
         )
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=memory))
-    try:
-        with _ended_gently():
+    with _ended_gently():
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=memory))
+        try:
             yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -150,6 +150,9 @@ def _ended_gently() -> Iterator[None]:
     """A closed terminal or a kill ends the program as Ctrl-C does, so that the file is removed."""
 
     def end(number: int, _: FrameType | None) -> None:
+        # A closed terminal says so more than once: what is done about it is not to be cut short.
+        for other in _ENDING:
+            signal.signal(other, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
     before = {}

@@ -12,7 +12,7 @@ from outreach.cli.personal_files import File, file_name, message_files, write_al
 from outreach.cli.personal_pages import envelope_pages, say_envelope
 from outreach.cli.rendering import shown
 from outreach.cli.to_person import ToPerson
-from outreach.errors import NotWritten, UsageProblem
+from outreach.errors import NotWritten, OutreachError, UsageProblem
 from outreach.model.dispatch import LetterKey, Status
 from outreach.model.stationery import Envelope
 
@@ -108,13 +108,13 @@ def _files(
 def _write(to: ToPerson, where: Destination, number: int, files: Sequence[File]) -> None:
     try:
         written = write_all(where.folder, files)
-    except NotWritten:
-        console.note(
-            f"Letter {number} is on record, and its files are not written. Write them elsewhere: "
-            f"outreach case write {to.case.id} --again {number} --out DIR",
-            "yellow",
-        )
-        raise
+    except NotWritten as refusal:
+        # The command once more would be a second letter.
+        raise OutreachError(
+            refusal.sentence,
+            f"Letter {number} is on record all the same. Its files, there or elsewhere: outreach "
+            f"case write {to.case.id} --again {number} --out DIR",
+        ) from refusal
     console.say(f"Letter {number} to {to.case.id}:")
     for path in written:
         console.say(f"    {shown(path)}")

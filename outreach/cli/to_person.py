@@ -1,6 +1,6 @@
 """One letter to one person in the making: who writes to whom, where, and what holds there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -149,6 +149,7 @@ class ToPerson:
                 known_there_on=self._known_there_on,
                 moved_on=self.case.moved_on,
                 must_not_mention=(*self.guarded.must_not_mention, *self._our_names()),
+                others=tuple(self._others()),
                 politics=self.guarded.politics,
                 written_before=self.written.get(digest, ""),
             ),
@@ -173,6 +174,15 @@ class ToPerson:
     def _known_there_on(self) -> date | None:
         stay = self.case.stay
         return (stay.known_on or stay.since) if stay else None
+
+    def _others(self) -> Iterator[str]:
+        """The rest of the case, by name and number; the writer's own name, if it is not to show."""
+        theirs = {*dict(self.person.names).values(), self.person.on_envelope, self.person.number}
+        for one in self.case.people:
+            known = (*dict(one.names).values(), one.prison_name, one.number)
+            yield from (word for word in known if word and word not in theirs)
+        if self.writer.name not in ("", self.writer.signature):
+            yield self.writer.name
 
     def _our_names(self) -> tuple[str, ...]:
         """How the group is called, where letters to them keep it out."""

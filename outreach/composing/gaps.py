@@ -14,6 +14,8 @@ _MARKED = re.compile(
 )
 _UNMARKED = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
+    # Begun, and not closed.
+    r"|\{\{[^{}\n]{0,40}|\{%[^{}\n]{0,40}"
     # Dots alone on their line, in brackets or not.
     rf"|^[^\S\n]*[\[［【]?[^\S\n]*{_DOTS}[^\S\n]*[\]］】]?[^\S\n]*$"
     # A blank to write on; alone on a line it divides parts of a text.

@@ -37,9 +37,11 @@ class PrisonLetter:
     `prisoners` are all whose letters lie in the one envelope. `language` is a BCP 47 tag, empty
     when unknown. `known_there_on` is the latest day on which they were known to be held at
     `facility`, `moved_on` the latest day on which they were known to be moved. `must_not_mention`
-    comes from the case, `ruled_out` from the campaign, `demands` from the case; `asks` are what a
+    comes from the case, `others` are names and numbers of whoever else must not be known through
+    it, `ruled_out` comes from the campaign, `demands` from the case; `asks` are what a
     letter to officials asks for. `first`: nobody has written to them for this group before.
     `politics` is False where the case says that letters to them leave politics out.
+    `may_be_named` is False where nobody has said that they may be named in public.
     `written_before` names the letter to them that has these very words, if one has.
     """
 
@@ -52,10 +54,12 @@ class PrisonLetter:
     known_there_on: date | None = None
     moved_on: date | None = None
     must_not_mention: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     politics: bool = True
+    may_be_named: bool = True
     written_before: str = ""
 
 

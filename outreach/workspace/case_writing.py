@@ -50,7 +50,7 @@ def write_guarded(guarded: Guarded) -> str:
         (
             _GUARDED_HEAD,
             "# Who may know of the case, as far as the person or the family said:",
-            '# "public": anybody; "group": those who open this store; "nobody": you alone.',
+            '# "public": anybody; "group": the group; "nobody": only those who open this store.',
             f"consent = {quoted(guarded.consent)}\n",
             "# How often somebody should write.",
             _text("every", _span(guarded.every), "4 weeks") + "\n",

@@ -315,6 +315,12 @@ def test_check_warns_of_what_the_rules_about_a_person_ask(outreach, campaign) ->
     assert severities == {"warning"}
 
 
+def test_check_says_when_nobody_agreed_that_they_be_named(outreach, campaign) -> None:
+    assert "consent: It is not on record" in outreach("check", "free").err
+    put_case(campaign, guarded=GUARDED.replace("nobody", "public"))
+    assert "consent: " not in outreach("check", "free").err
+
+
 def test_a_letter_in_another_language_has_its_own_demands(outreach, campaign) -> None:
     (campaign / "letter_templates" / "about.zh-Hant.md").write_text(
         dedent("""\

@@ -388,6 +388,27 @@ def test_a_closed_case_is_written_to_no_more(private: Private, write: Call) -> N
     assert "was closed on 2026-10-01" in called.err
 
 
+def test_the_own_name_of_somebody_who_signs_with_another_stops_the_letter(
+    write: Call, letter: Path
+) -> None:
+    letter.write_text(LETTER.replace("harbour", "harbour, says Ann Muster"), encoding="utf-8")
+    called = write("--file", letter)
+    assert called.status == ExitStatus.OBJECTION
+    assert "It names “Ann Muster”" in called.out
+
+
+def test_a_letter_for_the_other_one_of_a_case_is_stopped(
+    private: Private, write: Call, letter: Path
+) -> None:
+    with private.store() as casework:
+        casework.put(Entry("crane", True, SEVERAL, GUARDED), times.now())
+    letter.write_text(LETTER.replace("harbour", "harbour (LEE Tai Man 654321)"), encoding="utf-8")
+    called = write("--file", letter, "--to", "a", case="crane")
+    assert called.status == ExitStatus.OBJECTION
+    assert "654321”" in called.out
+    assert write("--file", letter, "--to", "b", case="crane").status == 0
+
+
 def test_of_several_people_in_a_case_one_is_named(
     private: Private, write: Call, letter: Path
 ) -> None:
@@ -560,6 +581,7 @@ def test_files_that_cannot_be_written_leave_none_and_the_way_out(
     called = write("--file", letter)
     assert called.status == ExitStatus.UNEXPECTED
     assert "--again 1" in called.err
+    assert "run the command again" not in called.err
     assert not (private.out / "heron-1.pdf").exists()
     assert len(private.letters()) == 1
 

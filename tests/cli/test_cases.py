@@ -392,3 +392,18 @@ def test_a_writer_keeps_what_is_not_given_anew(outreach, folder) -> None:
     assert {"Ann Muster", "Robin"} <= {line.partition("\t")[2] for line in shown().splitlines()}
     outreach("case", "writer", "add", "ann", "--address", "12 Elm Street", "--country", "CA")
     assert "12 Elm Street, CA (their home, as far as is known)" in shown()
+
+
+@pytest.mark.usefixtures("folder", "somebody")
+def test_a_writer_is_asked_about_so_that_no_name_stands_on_the_command_line(outreach) -> None:
+    added = outreach(
+        *("case", "writer", "add", "ann"),
+        answers="Ann Muster\nRobin\n12 Elm Street\nLeeds LS1 1AA\n\ngb\nno\n",
+    )
+    assert added.status == 0, added.err
+    assert "shell" not in added.err
+    shown = outreach("case", "writer", "show", "ann").out
+    for told in ("Ann Muster", "Robin", "12 Elm Street, Leeds LS1 1AA, GB (their home"):
+        assert told in " ".join(shown.split())
+    again = outreach("case", "writer", "add", "ann", "--name", "Ann M. Muster")
+    assert "may be kept in plain by your shell" in " ".join(again.err.split())

@@ -138,9 +138,16 @@ def test_what_was_saved_before_the_terminal_closed_is_not_lost(tmp_path, monkeyp
     saves.write_text(_SAVES)
     monkeypatch.setenv("EDITOR", f"{sys.executable} {saves}")
     rescued: list[str] = []
+    before = signal.getsignal(signal.SIGHUP)
+
+    def keep(text: str) -> None:
+        os.kill(os.getpid(), signal.SIGHUP)  # it comes more than once
+        rescued.append(text)
+
     with pytest.raises(SystemExit):
-        editor.edited("", ".md", rescued.append)
+        editor.edited("", ".md", keep)
     assert rescued == ["half a letter"]
+    assert signal.getsignal(signal.SIGHUP) is before
 
 
 def test_a_closed_terminal_leaves_nothing_where_nothing_was_saved(tmp_path, monkeypatch) -> None:

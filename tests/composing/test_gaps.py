@@ -31,6 +31,7 @@ def test_a_marked_place_is_found_with_its_words(text, words):
         ("Hello\n\n_____ is my town", "_____"),
         ("Hello\n\nDear {{ case.name }},", "{{ case.name }}"),
         ("Hello\n\n{% if case.charge %}", "{% if case.charge %}"),
+        ("Hello\n\nDear {{ case.name,", "{{ case.name,"),
     ],
 )
 def test_what_else_nobody_filled_in_is_found_at_its_line(text, words):

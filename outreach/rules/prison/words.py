@@ -52,10 +52,22 @@ def no_politics(rule: Rule, posting: Posting) -> Iterator[str]:
         yield from terms(rule, posting)
 
 
+def consent(_: Rule, posting: Posting) -> Iterator[str]:
+    """Whether the person may be named to others."""
+    if not posting.letter.may_be_named:
+        yield "It is not on record that they may be named in public."
+
+
 def must_not_mention(_: Rule, posting: Posting) -> Iterator[str]:
     """What the case says must not be mentioned."""
     if found := _within(posting.letter.must_not_mention, posting.letter.text):
         yield f"It mentions {_quoted(found)}."
+
+
+def others(_: Rule, posting: Posting) -> Iterator[str]:
+    """Who else must not be known through the letter, or whom it may be meant for."""
+    if found := _within(posting.letter.others, posting.letter.text):
+        yield f"It names {_quoted(found)}."
 
 
 def ruled_out(_: Rule, posting: Posting) -> Iterator[str]:

@@ -178,6 +178,8 @@ BREAKING: Mapping[str, Breaking] = {
     "language": _letter(language="is"),
     "terms": _first_term,
     "no-politics": _politics,
+    "consent": _letter(may_be_named=False),
+    "others": _letter(others=("Lee Siu Ming", "654321"), text="Give the parcel to 654321."),
     "same-words": _letter(written_before="letter 3 of 2026-01-05"),
     "must-not-mention": _saying("the old quarry"),
     "ruled-out": _saying("Boycott"),
