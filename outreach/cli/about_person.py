@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.cli import console, words
-from outreach.cli.facilities import told
-from outreach.cli.facility_letter import override_of
 from outreach.cli.job import Job
+from outreach.cli.prisons.facilities import told
+from outreach.cli.prisons.facility_letter import override_of
 from outreach.errors import Problem, RuleObjects, UsageProblem
 from outreach.model.case import Consent
 from outreach.model.correspondence import (

@@ -41,8 +41,8 @@ def add(
 
     Example: `outreach account add --host smtp.example.org --username jane@example.org`
     """
-    from outreach.cli.accounts import add_account
-    from outreach.cli.sent_account import Given
+    from outreach.cli.mail_accounts.accounts import add_account
+    from outreach.cli.mail_accounts.sent_account import Given
 
     imap = Given(imap_host, imap_port, imap_security, imap_username, sent_folder)
     add_account(workspace, host, port, security, username, imap)
@@ -54,7 +54,7 @@ def try_account(workspace: options.Workspace = None) -> None:
 
     Example: `outreach account test`
     """
-    from outreach.cli.accounts import test_account
+    from outreach.cli.mail_accounts.accounts import test_account
 
     test_account(workspace)
 
@@ -65,7 +65,7 @@ def list_accounts(as_json: options.Json = False, workspace: options.Workspace = 
 
     Example: `outreach account list`
     """
-    from outreach.cli.accounts import show_account
+    from outreach.cli.mail_accounts.accounts import show_account
 
     show_account(workspace, as_json=as_json)
 
@@ -76,6 +76,6 @@ def remove(workspace: options.Workspace = None) -> None:
 
     Example: `outreach account remove`
     """
-    from outreach.cli.accounts import remove_password
+    from outreach.cli.mail_accounts.accounts import remove_password
 
     remove_password(workspace)

@@ -33,7 +33,7 @@ def new(
     from outreach.cli import console
     from outreach.cli.campaign_questions import answers
     from outreach.cli.folder import open_workspace
-    from outreach.cli.rendering import shown
+    from outreach.cli.paths import shown
     from outreach.workspace.creation import new_campaign
 
     folder = open_workspace(workspace)

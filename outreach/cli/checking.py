@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import about_person, console, leaving_out, mailings, over_time, times, words
+from outreach.cli import about_person, console, leaving_out, mailings, times, words
 from outreach.cli.before_sending import rule_objections
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job
 from outreach.cli.options import Which
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import not_made
+from outreach.cli.scrubs import over_time
 from outreach.cli.worth_a_look import warnings
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.campaign import Campaign, Way

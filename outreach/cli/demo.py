@@ -9,6 +9,6 @@ def demo() -> int:
 
     Example: `outreach demo`
     """
-    from outreach.cli.demonstration import carry_out
+    from outreach.cli.starting.demonstration import carry_out
 
     return carry_out()

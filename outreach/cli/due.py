@@ -19,6 +19,6 @@ def due(
 
     Example: `outreach due`
     """
-    from outreach.cli.due_week import show
+    from outreach.cli.casework.due_week import show
 
     show(workspace, weeks=weeks, names=names, as_json=as_json)

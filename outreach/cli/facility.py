@@ -34,7 +34,7 @@ def list_facilities(
 
     Example: `outreach facility list lantau`
     """
-    from outreach.cli import facilities
+    from outreach.cli.prisons import facilities
 
     facilities.list_all(workspace, wanted or [], as_json=as_json)
 
@@ -45,7 +45,7 @@ def show(named: Named, as_json: options.Json = False, workspace: options.Workspa
 
     Example: `outreach facility show hk-stanley`
     """
-    from outreach.cli import facilities
+    from outreach.cli.prisons import facilities
 
     facilities.show(workspace, named, as_json=as_json)
 
@@ -134,8 +134,8 @@ def check(
 
     Example: `outreach facility check -f us-ny -l letter.pdf --name "Jane Doe" --number 98-A-0004`
     """
-    from outreach.cli.facility_check import carry_out
-    from outreach.cli.facility_letter import Asked
+    from outreach.cli.prisons.facility_check import carry_out
+    from outreach.cli.prisons.facility_letter import Asked
 
     asked = Asked(
         facility=facility,
@@ -180,7 +180,7 @@ def confirm(
 
     Example: `outreach facility confirm hk-tai-lam --source https://www.csd.gov.hk/`
     """
-    from outreach.cli import facility_keeping
+    from outreach.cli.prisons import facility_keeping
 
     facility_keeping.confirm(workspace, named, rule, source, on)
 
@@ -206,7 +206,7 @@ def add(
     Example: `outreach facility add example-fci --system us-bop --name "FCI Example"
     --address "PO Box 1" --locality Exampleton --region TX --postcode 77001 --source URL`
     """
-    from outreach.cli import facility_keeping
+    from outreach.cli.prisons import facility_keeping
     from outreach.model.people import PostalAddress
 
     lines = tuple(line.strip() for line in address.split("|") if line.strip())

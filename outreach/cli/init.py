@@ -33,7 +33,7 @@ def init(
     from dataclasses import replace
 
     from outreach.cli import console
-    from outreach.cli.introducing import answers
+    from outreach.cli.starting.introducing import answers
     from outreach.workspace.creation import create
 
     given = answers(name, email, tuple(address or ()), country)

@@ -82,8 +82,8 @@ def make(
 
     Example: `outreach packet release-the-64 --split 5`
     """
-    from outreach.cli.packet_making import Packing, carry_out
-    from outreach.cli.packet_shares import Wish
+    from outreach.cli.sharing.packet_making import Packing, carry_out
+    from outreach.cli.sharing.packet_shares import Wish
 
     packing = Packing(Wish(split, writers, each, again), envelope, out, wave, tuple(override or ()))
     return carry_out(workspace, options.Which(campaign, template, to, case), packing)
@@ -128,7 +128,7 @@ def give_back(
     Example: `outreach packet return packet-2-of-5.csv`
     Or, from a list on paper: `outreach packet return release-the-64 --packet 2 --all --except 17`
     """
-    from outreach.cli.packet_return import ByNumber, from_file, from_paper
+    from outreach.cli.sharing.packet_return import ByNumber, from_file, from_paper
 
     if packet is None:
         return from_file(workspace, Path(what), ByNumber(0, every, but, only, on, wave))
@@ -146,6 +146,6 @@ def who_has_what(
 
     Example: `outreach packet list release-the-64`
     """
-    from outreach.cli.packet_listing import show
+    from outreach.cli.sharing.packet_listing import show
 
     show(workspace, campaign, wave, as_json=as_json)

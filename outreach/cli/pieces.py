@@ -7,7 +7,8 @@ from pathlib import Path
 from outreach.cli import console, words
 from outreach.cli.job import Job
 from outreach.cli.packets import Packets, without_packets
-from outreach.cli.rendering import chosen, not_made, numbered, shown
+from outreach.cli.paths import shown
+from outreach.cli.rendering import chosen, not_made, numbered
 from outreach.composing.countries import mail_country
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way

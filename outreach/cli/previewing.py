@@ -7,8 +7,9 @@ from outreach.cli import console, words
 from outreach.cli.folder import open_workspace
 from outreach.cli.job import Job, open_job
 from outreach.cli.options import Which
+from outreach.cli.paths import shown
 from outreach.cli.planned import which_campaign
-from outreach.cli.rendering import FORMATS, letter_file, not_made, outbox, shown
+from outreach.cli.rendering import FORMATS, letter_file, not_made, outbox
 from outreach.errors import NotRendered, UsageProblem
 from outreach.model.campaign import Way
 from outreach.model.letter import Letter

@@ -13,8 +13,9 @@ from outreach.cli.job import Job, open_job, stop_unless_open
 from outreach.cli.on_paper import TO_PRINT, insist_on_rules, keep_reasons, record
 from outreach.cli.options import Which
 from outreach.cli.packets import Packets, packets_of, without_packets
+from outreach.cli.paths import shown
 from outreach.cli.planned import which_campaign
-from outreach.cli.rendering import chosen, not_made, outbox, print_run, shown
+from outreach.cli.rendering import chosen, not_made, outbox, print_run
 from outreach.cli.run_pages import checklist_of, cover_of, mark_command
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way

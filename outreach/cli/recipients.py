@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from outreach.cli import options, recipients_import
+from outreach.cli import options
+from outreach.cli.lists import recipients_import
 
 app = typer.Typer(no_args_is_help=True, help="The lists.\n\nExample: `outreach recipients list`")
 
@@ -33,7 +34,7 @@ def list_recipients(
 
     Example: `outreach recipients list us-congress --where "party == 'Independent'"`
     """
-    from outreach.cli import listing
+    from outreach.cli.lists import listing
 
     listing.carry_out(workspace, name, where, near, as_json=as_json)
 
@@ -49,7 +50,7 @@ def search(
 
     Example: `outreach recipients search teresa chang`
     """
-    from outreach.cli import finding
+    from outreach.cli.lists import finding
 
     finding.search(workspace, " ".join(name), limit=limit, as_json=as_json)
 
@@ -74,7 +75,7 @@ def verify(
 
     Example: `outreach recipients verify hk-secretary-for-justice --source https://www.doj.gov.hk/`
     """
-    from outreach.cli import finding
+    from outreach.cli.lists import finding
 
     finding.verify(workspace, recipients, source, on, name, as_json=as_json)
 
@@ -89,7 +90,7 @@ def show(
 
     Example: `outreach recipients show hk-secretary-for-justice`
     """
-    from outreach.cli import listing
+    from outreach.cli.lists import listing
 
     listing.show(workspace, recipient, as_json=as_json)
 
@@ -110,7 +111,7 @@ def check(
 
     Example: `outreach recipients check us-congress`
     """
-    from outreach.cli import list_checking
+    from outreach.cli.lists import list_checking
 
     return list_checking.check(workspace, name, dns=dns, as_json=as_json)
 

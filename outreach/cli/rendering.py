@@ -9,6 +9,7 @@ from outreach.cli.filenames import letter_name, safe
 from outreach.cli.folder import open_workspace
 from outreach.cli.job import Job, open_job
 from outreach.cli.options import Which
+from outreach.cli.paths import shown
 from outreach.cli.planned import which_campaign
 from outreach.cli.progress import following
 from outreach.errors import ExitStatus, NotRendered, NotWritten, Problem, UsageProblem
@@ -189,14 +190,6 @@ def numbered(path: Path, volumes: int) -> Iterator[Path]:
     """The names of the volumes of one file."""
     for number in range(1, volumes + 1):
         yield path.with_name(f"{path.stem}-{number}-of-{volumes}{path.suffix}")
-
-
-def shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def not_made(failed: Iterable[NotMade]) -> Iterator[Problem]:

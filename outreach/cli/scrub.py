@@ -45,7 +45,7 @@ def scrub(
 
     Example: `outreach scrub --dry-run`, or `outreach scrub --case heron`
     """
-    from outreach.cli.scrubbing import Scrubbing, carry_out
+    from outreach.cli.scrubs.scrubbing import Scrubbing, carry_out
 
     carry_out(
         workspace,

@@ -58,7 +58,7 @@ def send(
 
     Example: `outreach send release-the-64`
     """
-    from outreach.cli.sending_run import Order, carry_out
+    from outreach.cli.sending.sending_run import Order, carry_out
 
     order = Order(
         dry_run,

@@ -10,9 +10,10 @@ from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job
 from outreach.cli.options import Which
 from outreach.cli.packets import Packets, packets_of
+from outreach.cli.paths import shown
 from outreach.cli.pieces import addressed, in_volumes, say_destinations, to_post, write_pages
 from outreach.cli.planned import which_campaign
-from outreach.cli.rendering import outbox, shown
+from outreach.cli.rendering import outbox
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.model.origin import Confidence
 from outreach.model.settings import Paper

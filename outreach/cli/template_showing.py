@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from outreach.cli import console
-from outreach.cli.facilities import origin_fields, told
 from outreach.cli.folder import open_workspace
 from outreach.cli.folding import say_folded
+from outreach.cli.prisons.facilities import origin_fields, told
 from outreach.errors import UsageProblem
 from outreach.model.campaign import Audience, LetterTemplate, TemplateSet
 from outreach.model.guidance import Part, Point

@@ -80,7 +80,7 @@ def read(root: Path) -> int:
 
 
 def checked(root: Path) -> int:
-    from outreach.cli.list_checking import all_findings
+    from outreach.cli.lists.list_checking import all_findings
     from outreach.workspace.lists import read_list
 
     listed = read_list(root, "people")

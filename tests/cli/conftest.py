@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from outreach.cli.app import run
-from outreach.cli.demo_server import demo_server
+from outreach.cli.starting.demo_server import demo_server
 
 
 @dataclass(frozen=True)

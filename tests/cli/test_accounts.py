@@ -43,7 +43,7 @@ def test_options_without_a_server_are_refused(outreach, folder) -> None:
 def test_a_person_is_asked_and_may_decline(outreach, folder, monkeypatch, answers, host) -> None:
     monkeypatch.setattr("outreach.cli.asking.somebody_is_there", lambda: True)
     for module in ("accounts", "sent_account"):
-        monkeypatch.setattr(f"outreach.cli.{module}.getpass", lambda _: "")
+        monkeypatch.setattr(f"outreach.cli.mail_accounts.{module}.getpass", lambda _: "")
     given = ("--host", "smtp.example.org", "--security", "tls", "--username", "jane@example.org")
     path = folder / "outreach.toml"
     path.write_text(path.read_text().replace('rate = "none"\n', ""))

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from outreach.casework.store import Casework
 from outreach.casework.values import Entry, Going, LetterOut, Override, Sort
-from outreach.cli import asking, personal_record, private_store, times
+from outreach.cli import asking, private_store, times
+from outreach.cli.casework import personal_record
 from outreach.errors import ExitStatus
 from outreach.model.case import Correspondent
 from outreach.model.dispatch import Status

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.casework.due import Due, DueKind
-from outreach.cli.due_week import commands, sentence
+from outreach.cli.casework.due_week import commands, sentence
 from outreach.model.case import Closed, CloseReason
 from outreach.workspace import case_documents
 from tests.cli.conftest import Called

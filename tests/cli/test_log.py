@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfWriter
 
 from outreach.casework.values import Going, LetterDetails, NewLetter, RemarkKind, Sort
-from outreach.cli import asking, editor
+from outreach.cli import asking
+from outreach.cli.casework import editor
 from outreach.errors import ExitStatus
 from outreach.model.case import Correspondent
 from outreach.model.dispatch import Status

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from outreach.cli import packet_files, packet_making
 from outreach.cli.app import run
+from outreach.cli.sharing import packet_files, packet_making
 from outreach.errors import ExitStatus, NotWritten
 
 PEOPLE = [
@@ -429,7 +429,8 @@ def test_two_commands_at_once_give_no_letter_to_two_people(outreach, post, monke
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from outreach.cli import packet_files, packet_making, rendering
+from outreach.cli.sharing import packet_files, packet_making
+from outreach.cli import rendering
 from outreach.cli.app import run
 left = int(sys.argv[1])
 def counted(function):

@@ -113,7 +113,7 @@ def test_whoever_nobody_checked_is_held_until_somebody_does(folder, outreach) ->
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--source", "x", "--on", "2099-01-01"), "still to come"),
+        (("--source", "x", "--on", "2099-01-01"), "has not come yet"),
         (("--source", "x", "--on", "today"), "is not a day"),
         (("--source", " "), "source is empty"),
     ],

@@ -380,7 +380,7 @@ def test_a_real_ctrl_c_ends_a_real_wait_at_once(outreach, folder, failing) -> No
 def test_a_record_out_of_reach_during_the_wait_is_tried_again(
     outreach, folder, failing, clock, monkeypatch
 ) -> None:
-    from outreach.cli import sending_pass
+    from outreach.cli.sending import sending_pass
     from outreach.errors import LedgerUnreachable
 
     as_ever = sending_pass.writing_ledger

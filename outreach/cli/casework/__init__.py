@@ -1,0 +1,1 @@
+"""Cases of people in prison: kept, written to, logged, and exported."""

@@ -1,0 +1,146 @@
+"""What somebody should know before they write to a person in prison, and what stops them."""
+
+from collections.abc import Iterator, Sequence
+
+from outreach.casework.values import LetterOut, Sort
+from outreach.cli import console, words
+from outreach.cli.casework.addressing import Correspondence
+from outreach.cli.casework.to_person import Enclosed, ToPerson
+from outreach.cli.folding import say_folded
+from outreach.cli.prisons.facilities import say_memory
+from outreach.cli.prisons.rule_objections import say_verdict
+from outreach.errors import RuleObjects
+from outreach.model.correspondence import LetterPages
+from outreach.model.dispatch import Status
+from outreach.model.facility import Override, Rule
+from outreach.model.origin import Confidence
+from outreach.model.severity import Severity
+from outreach.rules.prison.objecting import decided, objections
+
+# What can be told before a word is written.
+_BEFORE = frozenset(
+    {"address-confirmed", "address-known", "does-not-arrive", "full-name", "number-given",
+     "open-facility"}
+)  # fmt: skip
+_FOR_THE_WRITER = frozenset(
+    {"at-most", "checklist", "does-not-arrive", "language", "no-home-address", "no-post-box",
+     "terms"}
+)  # fmt: skip
+_LAST = 3
+
+
+def ways_out(to: ToPerson) -> dict[str, str]:
+    """By check: what to do where the tables speak of options of another command."""
+    edit = f"outreach case edit {to.case.id}"
+    return {
+        "number-given": f"Ask family or lawyer for it, and write it into the case: {edit}",
+        "number-shape": f"Compare it with a letter from them; it stands in the case: {edit}",
+        "full-name": f"Write the whole name into the case, as the prison has it: {edit}",
+        "no-home-address": "Use the address of your group: outreach case writer add; or decide "
+        "that yours may be known, or leave it off: --no-sender",
+        "sender-given": "Add an address to the writer (outreach case writer add) or to [sender] "
+        "in outreach.toml; your group's will do.",
+        "known-there": "Ask family, lawyer or the prison where they are, then: outreach case move "
+        f"{to.case.id} --still-there, or --to where they are now.",
+        "does-not-arrive": "Write about them to officials instead: outreach campaign new, with "
+        f'template = "about-a-prisoner" and case = "{to.case.id}" in its file.',
+    }
+
+
+def insist_that_it_can_arrive(to: ToPerson, overrides: Sequence[Override]) -> None:
+    """Raises RuleObjects where a letter is stopped whatever is in it."""
+    rules = [rule for rule in to.rules if rule.check in _BEFORE]
+    posting = to.posting("", LetterPages(0), frozenset(), Enclosed())
+    verdict = decided(objections(rules, posting), overrides)
+    if not verdict.stopping:
+        return
+    # What does not stop the letter comes up again once it is written.
+    found = tuple(one for one in verdict.objections if one.rule.severity is Severity.ERROR)
+    say_verdict(decided(found, ()), ways_out(to))
+    first = verdict.stopping[0].rule.id
+    raise RuleObjects(
+        "Nothing was written yet: the letter would be stopped.",
+        f'Mend this first, or say why not: --override {first}="the reason"',
+    )
+
+
+def say_what_to_know(to: ToPerson, known: Correspondence) -> None:
+    """The rules with their sources; then the person, what the case says, the letters before."""
+    _say_rules(to, first=known.is_first)
+    console.say(f"To {to.person.on_envelope} ({to.case.id})", "bold")
+    for line in to.envelope:
+        console.say(f"    {line}")
+    if to.sender.lines:
+        own = " (your own address, by what is known here)" if to.sender.is_home else ""
+        say_folded(f"from {', '.join(to.sender.lines)}{own}")
+    for line in (*_about(to), *_letters(known)):
+        say_folded(line)
+    console.say("")
+
+
+def _about(to: ToPerson) -> Iterator[str]:
+    guarded = to.guarded
+    if to.case.relay:
+        yield f"Through {to.case.relay.name}, who hand letters on."
+    read = ", ".join(to.case.languages)
+    yield f"The letter is in {to.language}" + (f"; they read {read}." if read else ".")
+    if guarded.likes:
+        yield f"They like to hear about: {', '.join(guarded.likes)}."
+    if guarded.must_not_mention:
+        yield f"Never mention: {', '.join(guarded.must_not_mention)}."
+    if not guarded.politics:
+        yield "Leave politics out."
+    if not guarded.organisation_named:
+        yield "Leave the name of the group out."
+
+
+def _letters(known: Correspondence) -> Iterator[str]:
+    if known.is_first:
+        yield "This is the first letter to them: a short one, that says who you are."
+    for letter in known.letters[-_LAST:]:
+        yield f"Letter {letter.number}, {letter.writer}: {_fate(letter)}."
+    if known.answered_on:
+        yield f"Their last letter is of {known.answered_on}."
+
+
+def _fate(letter: LetterOut) -> str:
+    if letter.status is Status.PREPARED:
+        return (
+            f"made on {letter.prepared_on}, not on record as printed (its pages again: "
+            f"--again {letter.number})"
+        )
+    if letter.status is Status.DRAFTED:
+        return f"made as a message on {letter.prepared_on}, not on record as sent"
+    return f"{words.STATUS[letter.status]}, {letter.sent_on or letter.prepared_on}"
+
+
+def _say_rules(to: ToPerson, *, first: bool) -> None:
+    """What the writer has to mind: the program sees to the rest, and objects where it cannot. What
+    is to be known of the system besides is told before the first letter.
+    """
+    rules = [rule for rule in to.rules if _is_for_the_writer(rule, to)]
+    told_of = [(one.sentence, one.origin) for one in sorted(rules, key=_weight)]
+    if first:
+        told_of += [(one.sentence, one.origin) for one in to.system.notes]
+    if told_of:
+        console.say(f"What holds at {to.facility.name}:")
+    for sentence, origin in told_of:
+        memory = " (from memory)" if origin.confidence is Confidence.MEMORY else ""
+        say_folded(f"- {sentence}", indent=2)
+        say_folded(f"{origin.source}{memory}", style="dim", indent=4)
+    if to.facility.id:
+        console.say(f"With days, and all else: outreach facility show {to.facility.id}", "dim")
+    if first:
+        say_memory(to.system, to.rules)
+    console.say("")
+
+
+def _is_for_the_writer(rule: Rule, to: ToPerson) -> bool:
+    """Rules for every prison are this program's own advice; others it keeps without anybody."""
+    if rule.of == "cards" and to.sort is not Sort.CARD:
+        return False
+    return rule.check in _FOR_THE_WRITER and rule.origin.confidence is not Confidence.OWN
+
+
+def _weight(rule: Rule) -> int:
+    return tuple(Severity).index(rule.severity)

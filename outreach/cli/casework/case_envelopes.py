@@ -1,0 +1,44 @@
+"""Envelopes to one person, for a letter that is written by hand; nothing is recorded."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.cli import console
+from outreach.cli.cases import reading_casework
+from outreach.cli.casework.addressing import Wanted, to_person
+from outreach.cli.casework.before_writing import insist_that_it_can_arrive
+from outreach.cli.casework.personal_files import out_folder, write_all
+from outreach.cli.casework.personal_pages import envelope_named, envelope_pages, say_envelope
+from outreach.cli.filenames import safe
+from outreach.cli.folder import open_workspace
+from outreach.cli.paths import shown
+from outreach.cli.stationery import nudged
+from outreach.errors import ExitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is asked for."""
+
+    wanted: Wanted
+    size: str | None = None
+    nudge: str | None = None
+    out: Path | None = None
+
+
+def print_envelope(workspace: Path | None, asked: Envelope) -> int:
+    """Returns the exit status. Raises RuleObjects where no letter would arrive."""
+    folder = open_workspace(workspace)
+    today = date.today()  # noqa: DTZ011 the day where the user is
+    with reading_casework(folder) as casework:
+        to, _ = to_person(folder, casework, asked.wanted, today)
+    insist_that_it_can_arrive(to, ())
+    envelope = envelope_named(folder, asked.size, folder.settings.paper)
+    content = envelope_pages(to, envelope, nudged(asked.nudge))
+    name = f"{safe(to.case.id)}-envelope.pdf"
+    (path,) = write_all(out_folder(to, asked.out), [(name, content)])
+    console.say(f"An envelope to {to.case.id}: {shown(path)}")
+    console.say(say_envelope(to, envelope))
+    console.say(f"Nothing was recorded. When a letter is posted: outreach log sent {to.case.id}")
+    return ExitStatus.DONE

@@ -1,0 +1,145 @@
+"""`log received`: a letter that came in, with its scan or its words."""
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.casework.values import NewReceived
+from outreach.cli import asking, console, times
+from outreach.cli.casework.addressing import person_of
+from outreach.cli.casework.logged import Logged, opened
+from outreach.errors import NotWritten, UsageProblem
+from outreach.ledger.packing import digest
+from outreach.model.dispatch import Status
+from outreach.tables.scans import Scan, read_scan
+
+_LONGEST = 1_000_000  # characters
+_TEXT = "text/plain; charset=utf-8"
+_TRACES = (
+    "Deletion is not certain: a solid-state disk, a stick or a memory card may keep what was "
+    "deleted, and copies stay where the file was before: on the scanner or the phone, in a folder "
+    "that is synchronised, in its wastebasket, in back-ups. Delete them there too."
+)
+ANSWERED = "answered by in"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What was typed."""
+
+    case: str
+    scan: Path | None
+    text: bool
+    on: str | None
+    writer: str
+    person: str
+    answers: int | None
+    note: str
+    delete: bool = False
+
+
+def carry_out(workspace: Path | None, came: Came) -> None:
+    """Keep it, and offer to delete the file."""
+    if came.scan is not None and came.text:
+        raise UsageProblem("--from-scan and --text are two ways to give it.", "Give one of them.")
+    if came.delete and came.scan is None:
+        raise UsageProblem("--delete is about the file of --from-scan.", "Name it.")
+    day = times.day_gone(came.on)
+    scan = _content(came)
+    with opened(workspace, came.case, create=True) as log:
+        new = _new(log, came, scan, day)
+        number = _keep(log, new, came.answers)
+        console.say(f"Letter in{number} from {log.case.id} is on record, of {day}.")
+        if new.content is None:
+            console.say("Nothing of its words is kept: --from-scan FILE or --text keeps them.")
+        log.warn_of_early(day)
+        kept = new.content is not None and log.casework.content(digest(new.content)) == new.content
+    if came.scan is not None and kept:
+        _offer_deletion(came.scan, asked=not came.delete)
+
+
+def _content(came: Came) -> Scan | None:
+    if came.scan is not None:
+        return read_scan(came.scan)
+    return _typed() if came.text else None
+
+
+def _typed() -> Scan:
+    """The words, from the editor; or from whatever is piped in."""
+    if asking.somebody_is_there():
+        from outreach.cli.casework.editor import edited
+
+        text = edited("", ".txt") or ""
+    else:
+        text = sys.stdin.read(_LONGEST + 1)
+    if len(text) > _LONGEST:
+        raise UsageProblem("That is more than a million characters.", "Keep it as a scan.")
+    if not text.strip():
+        raise UsageProblem("No words were given.", "Without --text only the day is put on record.")
+    return Scan(text.encode(), _TEXT)
+
+
+def _new(log: Logged, came: Came, scan: Scan | None, day: date) -> NewReceived:
+    person = person_of(log.case, came.person)
+    if came.writer and log.casework.writer(came.writer) is None:
+        _insist_on_sender(log, came.writer)
+    if scan is not None:
+        _insist_on_new(log, digest(scan.content))
+    return NewReceived(
+        case=log.case.id,
+        on=day,
+        person=person.id,
+        writer=came.writer or _writer_of_letter(log, came.answers),
+        content=scan.content if scan else None,
+        media_type=scan.media_type if scan else "",
+        note=came.note,
+    )
+
+
+def _insist_on_sender(log: Logged, writer: str) -> None:
+    if writer != log.folder.settings.sender.id:
+        known = ", ".join(one.id for one in log.casework.writers()) or "none yet"
+        raise UsageProblem(f"There is no writer “{writer}”.", f"There are: {known}.")
+
+
+def _insist_on_new(log: Logged, sha256: str) -> None:
+    for one in log.casework.received_letters(log.case.id):
+        if one.sha256 == sha256:
+            raise UsageProblem(
+                f"This is on record already: in{one.id}, of {one.on}.",
+                f"outreach log show {log.case.id}",
+            )
+
+
+def _writer_of_letter(log: Logged, answers: int | None) -> str:
+    return log.out(answers).writer if answers else ""
+
+
+def _keep(log: Logged, new: NewReceived, answers: int | None) -> int:
+    """The letter, and that another one was answered by it: both or neither."""
+    now, ledger = times.now(), log.casework.ledger
+    with log.casework.together():
+        number = log.casework.received(new, now)
+        if answers:
+            letter = log.out(answers)
+            detail, by = f"{ANSWERED}{number}", letter.writer
+            ledger.record(letter.key, Status.REPLIED, at=now, recorded_at=now, by=by, detail=detail)
+    return number
+
+
+def _offer_deletion(path: Path, *, asked: bool) -> None:
+    if asked and not asking.somebody_is_there():
+        console.note(f"It is kept in the private store; {path} lies there still. {_TRACES}")
+        return
+    if asked and not asking.confirmed(
+        f"It is kept in the private store. Delete {path} now?", yes=False
+    ):
+        console.note(f"{path} lies there still.")
+        return
+    try:
+        path.unlink()
+    except OSError as error:
+        raise NotWritten(path, error) from error
+    console.say(f"{path} is deleted.")
+    console.note(_TRACES)

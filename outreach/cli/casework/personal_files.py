@@ -1,0 +1,80 @@
+"""The files of a letter to one person: all of them or none, for their owner alone."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from outreach.cli import asking
+from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.filenames import safe
+from outreach.composing.message_parts import parts
+from outreach.errors import UsageProblem
+from outreach.tables.whole_files import make_folder, write_whole
+
+File = tuple[str, bytes]
+
+
+def out_folder(to: ToPerson, named: Path | None) -> Path:
+    """Where the files go: of a private case only where somebody says. Raises UsageProblem."""
+    if named is not None:
+        return named
+    if not to.case.private:
+        return to.folder.outbox / safe(f"case-{to.case.id}")
+    answer = ""
+    if asking.somebody_is_there():
+        answer = asking.ask("Into which folder? The pages name the person")
+    if not answer:
+        raise _nowhere(to)
+    return Path(answer).expanduser()
+
+
+def insist_on_somewhere(to: ToPerson, named: Path | None) -> None:
+    """Raises UsageProblem where nobody said where the files go, and nobody can be asked."""
+    if named is None and to.case.private and not asking.somebody_is_there():
+        raise _nowhere(to)
+
+
+def _nowhere(to: ToPerson) -> UsageProblem:
+    return UsageProblem(
+        f"{to.case.id} is a private case: its pages go only where you say.",
+        "Name a folder: --out DIR",
+    )
+
+
+def file_name(to: ToPerson, number: int, further: str = "", ending: str = "pdf") -> str:
+    """`heron-3.pdf`, `heron-3-envelope.pdf`: the code word, and no name."""
+    return f"{safe(to.case.id)}-{number}{further and f'-{further}'}.{ending}"
+
+
+def message_files(to: ToPerson, number: int, text: str, limit: int | None) -> Sequence[File]:
+    """The text in one file, or in as many as its parts."""
+    pieces = parts(text, limit) if limit else (text,)
+    if len(pieces) == 1:
+        return [(file_name(to, number, ending="txt"), _bytes(pieces[0]))]
+    return [
+        (file_name(to, number, f"{at}-of-{len(pieces)}", "txt"), _bytes(piece))
+        for at, piece in enumerate(pieces, start=1)
+    ]
+
+
+def _bytes(text: str) -> bytes:
+    return f"{text}\n".encode()
+
+
+def write_all(folder: Path, files: Sequence[File]) -> tuple[Path, ...]:
+    """Write them whole; where one cannot be written, take away those that were. NotWritten."""
+    make_folder(folder, private=True)
+    written: list[Path] = []
+    try:
+        for name, content in files:
+            path = folder / name
+            was_there = path.exists()
+            write_whole(path, content, private=True)
+            if not was_there:
+                written.append(path)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return tuple(folder / name for name, _ in files)

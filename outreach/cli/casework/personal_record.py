@@ -1,0 +1,152 @@
+"""A letter to one person on record: first its bytes, then its files, then what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter
+from outreach.cli import asking, console, private_store, times
+from outreach.cli.casework.composing_letter import Ready
+from outreach.cli.casework.personal_files import File, file_name, message_files, write_all
+from outreach.cli.casework.personal_pages import envelope_pages, say_envelope
+from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.paths import shown
+from outreach.errors import NotWritten, OutreachError, UsageProblem
+from outreach.model.dispatch import LetterKey, Status
+from outreach.model.stationery import Envelope
+
+if TYPE_CHECKING:
+    from outreach.casework.store import Casework
+
+_HERE, _PRINTED, _POSTED = "here", "printed", "posted"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the files go, into which envelope, and the limit of a message's parts."""
+
+    folder: Path
+    envelope: Envelope
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How a letter began: the `template`, if any, and whether it was the `draft` in the store."""
+
+    template: str = ""
+    draft: bool = True
+
+
+def keep_and_write(
+    to: ToPerson, casework: "Casework", ready: Ready, where: Destination, begun: Begun
+) -> LetterKey:
+    """Put the letter on record, let its draft go, write the files. Raises NotWritten."""
+    # Made before: what cannot be made is not on record.
+    envelope = _envelope(to, where)
+    details = LetterDetails(
+        sort=to.sort,
+        going=to.going,
+        language=to.language,
+        facility="" if to.case.relay else to.facility.id,
+        words=ready.made.pages.words,
+        pages=ready.made.pages.number,
+        template=begun.template,
+        overrides=ready.overrides,
+        confirmed=ready.confirmed,
+        text_digest=ready.made.digest,
+    )
+    new = NewLetter(
+        case=to.case.id,
+        writer=to.writer.id,
+        person=to.person.id,
+        details=details,
+        content=ready.made.content,
+        media_type=ready.made.media_type,
+    )
+    with casework.together():
+        key = casework.begin_letter(new, times.now())
+        if begun.draft:
+            casework.drop_draft(to.case.id, to.person.id, to.writer.id)
+    number = int(key.wave)
+    _write(to, where, number, _files(to, ready.made.content, number, envelope, where.limit))
+    return key
+
+
+def write_again(to: ToPerson, casework: "Casework", letter: LetterOut, where: Destination) -> None:
+    """The files of a letter on record, from its own bytes; the envelope as the case is now."""
+    content = casework.content(letter.sha256) if letter.sha256 else None
+    if content is None:
+        raise UsageProblem(
+            f"The record keeps no pages of letter {letter.number} to {letter.case}.",
+            "It was written by hand, or its words were taken out since.",
+        )
+    if letter.details.facility != ("" if to.case.relay else to.facility.id):
+        console.note(
+            "They were moved since it was made: the envelope says where they are now.", "yellow"
+        )
+    files = _files(to, content, letter.number, _envelope(to, where), where.limit)
+    _write(to, where, letter.number, files)
+
+
+def _envelope(to: ToPerson, where: Destination) -> bytes:
+    return b"" if to.going is Going.ELECTRONIC else envelope_pages(to, where.envelope)
+
+
+def _files(
+    to: ToPerson, content: bytes, number: int, envelope: bytes, limit: int | None
+) -> Sequence[File]:
+    if to.going is Going.ELECTRONIC:
+        return message_files(to, number, content.decode(), limit)
+    return [
+        (file_name(to, number), content),
+        (file_name(to, number, "envelope"), envelope),
+    ]
+
+
+def _write(to: ToPerson, where: Destination, number: int, files: Sequence[File]) -> None:
+    try:
+        written = write_all(where.folder, files)
+    except NotWritten as refusal:
+        # The command once more would be a second letter.
+        raise OutreachError(
+            refusal.sentence,
+            f"Letter {number} is on record all the same. Its files, there or elsewhere: outreach "
+            f"case write {to.case.id} --again {number} --out DIR",
+        ) from refusal
+    console.say(f"Letter {number} to {to.case.id}:")
+    for path in written:
+        console.say(f"    {shown(path)}")
+    if to.going is not Going.ELECTRONIC:
+        console.say(say_envelope(to, where.envelope))
+    if to.case.private:
+        console.say("These files name the person: delete them when they are no longer needed.")
+
+
+def ask_what_became(to: ToPerson, key: LetterKey) -> None:
+    """Printed, posted, or neither yet; and how to say it later."""
+    answer = _answer(to) if asking.somebody_is_there() else _HERE
+    if answer == _HERE:
+        console.say(f"Once it is on its way: outreach log sent {to.case.id}")
+        return
+    now, by = times.now(), to.writer.id
+    with private_store.open_casework(to.folder) as casework:
+        if answer == _PRINTED:
+            casework.ledger.record(key, Status.PRINTED, at=now, recorded_at=now, by=by)
+            console.say(f"Recorded as printed. Once it is posted: outreach log sent {to.case.id}")
+        else:
+            casework.sent(key, to.today, now, by=by)
+            console.say("Recorded as on its way.")
+
+
+def _answer(to: ToPerson) -> str:
+    if to.going is Going.ELECTRONIC:
+        choices = [(_HERE, "not sent yet"), (_POSTED, "it was sent")]
+    else:
+        choices = [
+            (_HERE, "not printed yet"),
+            (_PRINTED, "printed, all pages came out"),
+            (_POSTED, "printed, and in the post"),
+        ]
+    return asking.choose("Where is it now?", choices, _HERE)

@@ -1,0 +1,247 @@
+"""Carries out `outreach case write`."""
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.casework.values import LetterOut
+from outreach.cli import asking, console, private_store, times
+from outreach.cli.casework.addressing import Wanted, to_person
+from outreach.cli.casework.before_writing import insist_that_it_can_arrive, say_what_to_know
+from outreach.cli.casework.composing_letter import Ready, Terms, from_file, in_editor
+from outreach.cli.casework.personal_files import insist_on_somewhere, out_folder
+from outreach.cli.casework.personal_pages import envelope_named
+from outreach.cli.casework.personal_record import (
+    Begun,
+    Destination,
+    ask_what_became,
+    keep_and_write,
+    write_again,
+)
+from outreach.cli.casework.to_person import Enclosed, ToPerson
+from outreach.cli.folder import open_workspace
+from outreach.cli.prisons.facility_letter import confirmed_of, override_of
+from outreach.composing.case_values import CaseInLetters
+from outreach.composing.personal import is_empty
+from outreach.composing.starters import starter
+from outreach.errors import ExitStatus, UsageProblem
+from outreach.model.campaign import Audience, LetterTemplate, TemplateSet
+from outreach.model.settings import Paper
+from outreach.model.stationery import Envelope
+
+if TYPE_CHECKING:
+    from outreach.workspace.opening import Workspace
+
+_CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed."""
+
+    wanted: Wanted
+    template: str | None = None
+    file: Path | None = None
+    out: Path | None = None
+    size: str | None = None
+    paper: str | None = None
+    enclosed: Enclosed = Enclosed()  # noqa: RUF009 frozen
+    confirmed: tuple[str, ...] = ()
+    overrides: tuple[str, ...] = ()
+    limit: int | None = None
+    in_parts: bool = False
+    again: int | None = None
+    yes: bool = False
+
+
+def carry_out(workspace: Path | None, asked: Asked) -> int:
+    """Returns the exit status."""
+    folder = open_workspace(workspace)
+    templates = _templates(folder, asked.template)
+    asked = _as_card(asked, templates)
+    today = date.today()  # noqa: DTZ011 the day where the user is
+    with private_store.open_casework(folder, create=True) as casework:
+        to, known = to_person(folder, casework, asked.wanted, today)
+        draft = casework.draft(to.case.id, to.person.id, to.writer.id)
+    if asked.again is not None:
+        return _again(to, asked, known.letters)
+    terms = _terms(to, asked)
+    insist_on_somewhere(to, asked.out)
+    _insist_on_editor(asked)
+    console.say("")
+    say_what_to_know(to, known)
+    insist_that_it_can_arrive(to, terms.overrides)
+    where = Destination(out_folder(to, asked.out), _envelope(to, asked, terms), asked.limit)
+    ready = _written(to, asked, terms, templates, draft)
+    if ready is None:
+        return _left(to)
+    begun = Begun(asked.template or "", draft=asked.file is None)
+    with private_store.open_casework(folder) as casework:
+        key = keep_and_write(to, casework, ready, where, begun)
+    ask_what_became(to, key)
+    return ExitStatus.DONE
+
+
+def _left(to: ToPerson) -> int:
+    with private_store.open_casework(to.folder) as casework:
+        draft = casework.draft(to.case.id, to.person.id, to.writer.id)
+    kept = f" The draft is kept: outreach case write {to.case.id}" if draft else ""
+    console.say(f"No letter is on record.{kept}")
+    return ExitStatus.DONE
+
+
+def _insist_on_editor(asked: Asked) -> None:
+    """An editor opens where somebody can use it, or where one is named that needs nobody."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if asked.file is None and not named and not asking.somebody_is_there():
+        raise UsageProblem(
+            "There is no terminal for an editor.", "Give the letter: --file LETTER.md"
+        )
+
+
+# --- what was asked for --------------------------------------------------------------------------
+
+
+def _templates(folder: "Workspace", name: str | None) -> TemplateSet | None:
+    if name is None:
+        return None
+    templates = folder.template(name)
+    if templates.audience is not Audience.PRISONER:
+        raise UsageProblem(
+            f"“{name}” is no letter to somebody in prison.",
+            "Its front matter says for whom it is (audience: prisoner). outreach templates list",
+        )
+    return templates
+
+
+def _as_card(asked: Asked, templates: TemplateSet | None) -> Asked:
+    """A template for a card makes a card."""
+    if templates is None or not any(_CARD in one.guidance for one in templates.variants):
+        return asked
+    return replace(asked, wanted=replace(asked.wanted, card=True))
+
+
+def _terms(to: ToPerson, asked: Asked) -> Terms:
+    return Terms(
+        paper=_paper(to, asked.paper),
+        enclosed=asked.enclosed,
+        confirmed=confirmed_of(asked.confirmed, to.rules),
+        overrides=tuple(override_of(text, to.rules) for text in asked.overrides),
+        limit=asked.limit,
+        in_parts=asked.in_parts,
+        yes=asked.yes,
+    )
+
+
+def _paper(to: ToPerson, named: str | None) -> Paper:
+    """What is in the printer, unless another one is named."""
+    if named is None:
+        return to.settings.paper
+    try:
+        return Paper(named.casefold())
+    except ValueError:
+        raise UsageProblem(f"There is no paper “{named}”.", "Choose a4 or letter.") from None
+
+
+def _envelope(to: ToPerson, asked: Asked, terms: Terms) -> Envelope:
+    return envelope_named(to.folder, asked.size, terms.paper, to.sort)
+
+
+# --- the letter ----------------------------------------------------------------------------------
+
+
+def _written(
+    to: ToPerson, asked: Asked, terms: Terms, templates: TemplateSet | None, draft: str
+) -> Ready | None:
+    if asked.file is not None:
+        if to.case.private:
+            console.note(
+                f"{asked.file} holds the letter for everybody who opens it: delete it afterwards."
+            )
+        return from_file(to, terms, _text_of(asked.file), asked.file)
+    if asking.somebody_is_there() and not asked.yes:
+        asking.ask("Enter opens your editor")
+    return in_editor(to, terms, _beginning(to, templates, draft), lambda text: _edited(to, text))
+
+
+def _text_of(file: Path) -> str:
+    """The words of a file, without front matter; its lines keep their numbers."""
+    from outreach.tables.letter_files import read_letter
+
+    if file.suffix.casefold() == ".pdf":
+        raise UsageProblem(f"{file} is a PDF.", "Give the letter as .md or .txt.")
+    return read_letter(file, str(file)).text
+
+
+def _edited(to: ToPerson, text: str) -> str | None:
+    """What comes out of the editor; kept at once, so that nothing of it is lost."""
+    from outreach.cli.casework.editor import edited
+
+    found = edited(text, ".md", broken_off=lambda saved: _keep(to, saved))
+    if found is not None:
+        _keep(to, found)
+    return found
+
+
+def _keep(to: ToPerson, text: str) -> None:
+    if is_empty(text):
+        return
+    with private_store.open_casework(to.folder) as casework:
+        casework.keep_draft(to.case.id, to.person.id, to.writer.id, text, times.now())
+
+
+def _beginning(to: ToPerson, templates: TemplateSet | None, draft: str) -> str:
+    """The draft there is, unless somebody would rather begin anew; else the template."""
+    if draft and not _anew(to.case.id, from_template=templates is not None):
+        console.note("You go on with the letter that you began.")
+        return draft
+    template = templates.variant((to.language,), to.language) if templates else None
+    _say_other_language(to, template)
+    about = CaseInLetters(replace(to.case, people=(to.person,)), to.facility)
+    sender = to.settings.sender
+    group = sender.group if to.guarded.organisation_named else ""
+    values = {"sender_name": to.writer.signature, "sender_group": group}
+    advice = f"Advice: outreach templates show {template.name}" if template else ""
+    notes = (f"Under the letter: {to.writer.signature}.", advice)
+    return starter(about, to.language, values, template=template, notes=notes)
+
+
+def _anew(case: str, *, from_template: bool) -> bool:
+    choices = [("on", "go on with it"), ("new", "begin anew; it is let go")]
+    if not asking.somebody_is_there():
+        if from_template:
+            raise UsageProblem(
+                f"There is an unfinished letter to {case}, and nobody to ask which one is meant.",
+                "Go on with it: leave --from away. A letter written already: --file LETTER.md",
+            )
+        return False
+    default = "new" if from_template else "on"
+    return asking.choose("There is an unfinished letter.", choices, default, at_end="on") == "new"
+
+
+def _say_other_language(to: ToPerson, template: LetterTemplate | None) -> None:
+    if template and template.language.partition("-")[0] != to.language.partition("-")[0]:
+        console.note(
+            f"{template.file} is in {template.language}; the letter is to be in {to.language}.",
+            "yellow",
+        )
+
+
+# --- once more -----------------------------------------------------------------------------------
+
+
+def _again(to: ToPerson, asked: Asked, letters: tuple[LetterOut, ...]) -> int:
+    found = next((one for one in letters if one.number == asked.again), None)
+    if found is None:
+        numbers = ", ".join(str(one.number) for one in letters) or "none"
+        raise UsageProblem(
+            f"There is no letter {asked.again} to {to.case.id}.", f"On record: {numbers}."
+        )
+    to = replace(to, sort=found.details.sort, going=found.details.going)
+    terms = _terms(to, asked)
+    where = Destination(out_folder(to, asked.out), _envelope(to, asked, terms), asked.limit)
+    with private_store.open_casework(to.folder) as casework:
+        write_again(to, casework, found, where)
+    return ExitStatus.DONE

@@ -1,0 +1,1 @@
+"""Lists of recipients: found, shown, checked and imported."""

@@ -1,0 +1,1 @@
+"""The mail account, and the one with its Sent folder."""

@@ -1,0 +1,1 @@
+"""Prisons on the screen, and letters held against their rules."""

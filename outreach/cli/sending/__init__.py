@@ -1,0 +1,1 @@
+"""What `outreach send` does: the plan shown, the passes, and what is left."""

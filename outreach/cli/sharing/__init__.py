@@ -1,0 +1,1 @@
+"""Packets: the letters for the post, shared out to volunteers."""
