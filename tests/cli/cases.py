@@ -8,8 +8,8 @@ from pathlib import Path
 
 from outreach.cli import private_store, times
 from outreach.workspace.opening import Workspace
+from tests.encryption.stores import fresh_private
 
-PASSPHRASE = "a heron stands in the reeds at 5"
 NAME, NUMBER, CHINESE = "Adalbert Exemplary", "765432", "陳例子"
 FACTS = f"""\
 number = "{NUMBER}"
@@ -33,9 +33,11 @@ GUARDED = 'consent = "nobody"\nmust_not_mention = ["lighthouse"]\n'
 
 
 def put_case(root: Path, facts: str = FACTS, guarded: str = GUARDED, name: str = "heron") -> None:
-    """A private case, as it lies in the store."""
+    """A private case, as it lies in the store; the first one makes it."""
     from outreach.casework.values import Entry
 
+    if not (root / "private.db").exists():
+        fresh_private(root / "private.db")
     with private_store.open_casework(Workspace(root), create=True) as casework:
         entry = casework.entry(name) or Entry(name, True, "", "")
         casework.put(replace(entry, facts=facts, guarded=guarded), times.now())

@@ -13,10 +13,10 @@ from tests.cli.cases import (
     GUARDED,
     NAME,
     NUMBER,
-    PASSPHRASE,
     all_bytes,
     put_case,
 )
+from tests.encryption.stores import PASSPHRASE
 
 LETTER = """\
 ---

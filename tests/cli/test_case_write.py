@@ -21,6 +21,7 @@ from outreach.model.dispatch import Status
 from outreach.model.people import PostalAddress
 from outreach.workspace.opening import Workspace
 from tests.cli.conftest import Called
+from tests.encryption.stores import PASSPHRASE, fresh_private
 
 Call = Callable[..., Called]
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011
@@ -115,7 +116,8 @@ class Private:
 
 @pytest.fixture
 def private(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Private:
-    monkeypatch.setenv("OUTREACH_PASSPHRASE", "a heron stands in the reeds at 5")
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
+    fresh_private(folder / "private.db")
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     made = Private(folder, tmp_path / "stick")

@@ -11,12 +11,12 @@ from tests.cli.cases import (
     FACTS,
     NAME,
     NUMBER,
-    PASSPHRASE,
     all_bytes,
     make_editor,
     put_case,
     texts_of,
 )
+from tests.encryption.stores import PASSPHRASE
 
 
 @pytest.fixture(autouse=True)
