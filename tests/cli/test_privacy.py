@@ -24,6 +24,8 @@ from tests.cli.searching import found, of_conversation, of_file, of_message
 from tests.cli.telling_machine import DOMAIN, HOST, OWN_WORDS, WORDS, TellingMachine, set_up
 from tests.servers.real_smtp import RealServer
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "correct horse"
 
 # All that stands around a letter, and around each of its parts.

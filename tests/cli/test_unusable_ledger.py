@@ -83,7 +83,10 @@ def sent(outreach, folder) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "command",
+    ["send", *(pytest.param(one, marks=pytest.mark.slow) for one in COMMANDS if one != "send")],
+)
 @pytest.mark.parametrize("spoil", FAULTS, ids=lambda spoil: spoil.__name__)
 def test_every_command_refuses_it_and_leaves_everything_as_it_was(
     outreach, sent, mailbox, spoil: Callable[[Path], None], command: str
@@ -119,6 +122,7 @@ def test_a_record_that_is_whole_but_not_ours_is_not_replaced_by_a_copy(
     assert everything_in(sent) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [*COMMANDS, "restore"])
 def test_a_record_that_was_moved_says_where_it_is(outreach, sent, mailbox, command: str) -> None:
     shutil.copy(sent / "outreach.toml", sent / "kept.toml")

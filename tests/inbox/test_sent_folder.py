@@ -292,6 +292,7 @@ ILL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ill", ILL)
 @pytest.mark.parametrize("step", STEPS)
 def test_whatever_a_server_does_ends_soon_and_in_a_sentence(step: str, ill: str) -> None:
