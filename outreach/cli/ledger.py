@@ -17,29 +17,18 @@ app = typer.Typer(
 
 @app.command()
 def check(
-    private: Private = False, as_json: options.Json = False, workspace: options.Workspace = None
+    private: Annotated[bool, typer.Option("--private", help="The private store alone.")] = False,
+    as_json: options.Json = False,
+    workspace: options.Workspace = None,
 ) -> int:
-    """Read the whole record and say whether it is sound.
+    """Read the whole record and say whether it is sound; and the private store, where there is one
+    and its passphrase is given.
 
     Example: `outreach ledger check`
     """
-    from outreach.cli import console
-    from outreach.cli.records import chosen_record
-    from outreach.errors import ExitStatus
+    from outreach.cli.record_checking import carry_out
 
-    with chosen_record(workspace, private=private) as ledger:
-        found = ledger.check() if ledger else ()
-    if as_json:
-        items = [{"sentence": each.sentence, "way_out": each.way_out} for each in found]
-        console.document(sound=not found, items=items)
-    elif found:
-        console.problems(found)
-    if found:
-        return ExitStatus.LEDGER
-    if as_json:
-        return ExitStatus.DONE
-    console.say("The record is sound." if ledger else "There is no record yet.")
-    return ExitStatus.DONE
+    return carry_out(workspace, private=private, as_json=as_json)
 
 
 @app.command()

@@ -44,13 +44,20 @@ def unlock(folder: "Workspace", path: Path) -> None:
     """
     if not databases.is_encrypted(path):
         return
+    if not opens_unasked(folder, path):
+        keep_for_session(_ask(path, keys.salt_of(path)))
+
+
+def opens_unasked(folder: "Workspace", path: Path) -> bool:
+    """Let this process open an encrypted file, as long as nobody has to be asked; False where
+    somebody has to. Raises PassphraseWrong for one that was given and does not open it.
+    """
     salt = keys.salt_of(path)
     key = _from_environment(salt) or keys.key_of(path) or sessions.recall(salt, now())
     key = key or (_from_keyring(salt) if folder.settings.private_keyring else None)
-    if key is None:
-        keep_for_session(_ask(path, salt))
-    else:
+    if key is not None:
         _try(path, key)
+    return key is not None
 
 
 def key_for_new(folder: "Workspace", path: Path) -> Key:

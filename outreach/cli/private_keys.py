@@ -24,10 +24,11 @@ def make(workspace: Path | None) -> None:
     if store.path.exists():
         raise AlreadyThere(store.path, "See how it stands: outreach private status")
     with open_record(folder, create=True) as ledger:
+        ledger.backup()
         console.say(f"Made {ledger.path}: an encrypted file, empty so far.")
     console.note(
-        "Copies of it, encrypted as well, are taken into the folder backups once a day. Keep one "
-        "elsewhere too: outreach ledger backup --private FILE"
+        "As you work, copies of it, encrypted as well, are taken into the folder backups, at most "
+        "one an hour. Keep one elsewhere too: outreach ledger backup --private FILE"
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import passphrases
-from outreach.errors import NoPrivateStore, PrivateStoreMissing
+from outreach.cli import console, passphrases
+from outreach.errors import LedgerFull, NoPrivateStore, PrivateStoreMissing
 from outreach.ledger.opening import ENCRYPTED, is_encrypted, open_ledger
 
 if TYPE_CHECKING:
@@ -46,35 +47,58 @@ def exists(folder: "Workspace") -> bool:
 
 
 @contextmanager
-def open_record(folder: "Workspace", *, create: bool = False) -> "Iterator[SqlLedger]":
+def open_record(
+    folder: "Workspace", *, create: bool = False, reading: bool = False
+) -> "Iterator[SqlLedger]":
     """The encrypted record, to be read and written; asks for the passphrase where it has to.
 
     NoPrivateStore where there is none, unless it may be made: then its passphrase is chosen first.
+    For a command that is mostly `reading`, a full disk stops no more than what would be written.
     """
     store = store_of(folder)
-    with _opened(folder, store, create=create) as ledger:
+    with _opened(folder, store, create=create, reading=reading) as ledger:
         if not store.id:
             write_down(folder, store, ledger.id)
-        ledger.backup_daily()
+        ledger.copy_before_writing()
         yield ledger
 
 
 @contextmanager
-def open_casework(folder: "Workspace", *, create: bool = False) -> "Iterator[Casework]":
+def open_casework(
+    folder: "Workspace", *, create: bool = False, reading: bool = False
+) -> "Iterator[Casework]":
     """The private cases, and all that belongs to them."""
     from outreach.casework.store import Casework
 
-    with open_record(folder, create=create) as ledger:
+    with open_record(folder, create=create, reading=reading) as ledger:
         yield Casework(ledger)
 
 
-def _opened(folder: "Workspace", store: Store, *, create: bool) -> "SqlLedger":
+def _opened(folder: "Workspace", store: Store, *, create: bool, reading: bool) -> "SqlLedger":
     if store.path.exists() or store.id or not create:
         insist_on_it(store)
         passphrases.unlock(folder, store.path)
-        return open_ledger(store.url, store.id, writing=True)
+        try:
+            return open_ledger(store.url, store.id, writing=True)
+        except LedgerFull:
+            if not reading:
+                raise
+            found = _only_read(store)
+            _say_full(store.path)
+            return found
     key = passphrases.key_for_new(folder, store.path)
     return open_ledger(store.url, "", writing=True, create=True, key=key)
+
+
+@cache  # a command may open it several times
+def _say_full(path: Path) -> None:
+    console.note(f"There is no room left on the disk of {path}: it is only read.", "yellow")
+
+
+def _only_read(store: Store) -> "SqlLedger":
+    from outreach.ledger.full_disk import LedgerOnFullDisk
+
+    return LedgerOnFullDisk(open_ledger(store.url, store.id, writing=False))
 
 
 def insist_on_it(store: Store) -> None:

@@ -22,10 +22,13 @@ class RecordLiesOpen(LedgerUnusable):
 class CaseChanged(UsageProblem):
     """Somebody else changed a case between its being read and its being written."""
 
-    def __init__(self, case: str) -> None:
+    def __init__(
+        self,
+        case: str,
+        way_out: str = "Run the command again: it starts from what the case says now.",
+    ) -> None:
         super().__init__(
-            f"The case {case} was changed meanwhile by another command, and was left so.",
-            "Run the command again: it starts from what the case says now.",
+            f"The case {case} was changed meanwhile by another command, and was left so.", way_out
         )
 
 

@@ -157,7 +157,9 @@ class HeaderRefused(InputInvalid):
 
     def __init__(self, field: str, value: str, character: str) -> None:
         what = "a line break" if character in "\r\n" else f"the character U+{ord(character):04X}"
-        sentence = f"The {field} {value!r} holds {what}, which no line of an e-mail's header may."
+        # The subject of a letter about somebody in prison may be their name.
+        named = f"The {field}" if field == "Subject" else f"The {field} {value!r}"
+        sentence = f"{named} holds {what}, which no line of an e-mail's header may."
         way_out = "Correct it where it is written: in the list, the template or outreach.toml."
         super().__init__([Problem(sentence, way_out)])
 

@@ -53,6 +53,11 @@ class OutreachError(Exception):
         self.sentence = sentence
         self.way_out = way_out
 
+    def also(self, way_out: str) -> None:
+        """Add what can be done where it is met, which the one who raised it could not know."""
+        self.way_out = f"{self.way_out} {way_out}".lstrip()
+        self.args = (f"{self.sentence} {self.way_out}",)
+
 
 class UsageProblem(OutreachError):
     """The command was called in a way that cannot work."""

@@ -1,17 +1,21 @@
 """Checked copies of a SQLite ledger."""
 
 import secrets
+import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from outreach.encryption import databases
 from outreach.encryption.keys import key_of
-from outreach.errors import CopyRefused, LedgerDamaged, LedgerFailed
+from outreach.errors import CopyRefused, LedgerDamaged, PassphraseNeeded
 from outreach.ledger import faults, files, soundness
-from outreach.ledger.copy_names import FOLDER, kept_beside, next_name
+from outreach.ledger.copy_names import FOLDER, kept_beside, next_name, over_days, taken_at
 
 KEPT = 10
+OFTEN = timedelta(hours=1)  # at most this much work is in no copy
+
+_LATEST = 3  # of those kept of an encrypted ledger; the others are of one day each
 
 _OTHERS_AT_ONCE = 20
 _SURELY_OVER = timedelta(hours=1)
@@ -33,7 +37,8 @@ def copy(ledger: Path, destination: Path, shown: str) -> Path:
         if not files.place(aside, destination):
             raise CopyRefused(f"{destination} is there already.", "Name another file.")
     except OSError as error:
-        raise LedgerFailed(shown, f"no copy could be written to {destination}: {error}") from error
+        words = f"no copy could be written to {destination}: {error}"
+        raise faults.of_system(error, shown, words) from error
     finally:
         with suppress(OSError):
             files.remove(aside)
@@ -56,22 +61,54 @@ def _copy_checked(ledger: Path, aside: Path, shown: str) -> None:
 
 
 def copy_beside(ledger: Path, at: datetime, shown: str) -> Path:
-    """Copy a ledger into the folder beside it, and let go of the oldest copies there."""
+    """Copy a ledger into the folder beside it, and let go of old copies there: of a plain ledger,
+    which is copied before each send, the oldest; of an encrypted one, which is copied as people
+    work, those of the same days.
+    """
     folder = ledger.parent / FOLDER
     files.make_private_folder(folder)
     files.remove_left_over(folder, at - _SURELY_OVER)
     made = _copy_to_free_name(ledger, at, shown)
-    for old in kept_beside(ledger)[:-KEPT]:
+    there = kept_beside(ledger)
+    spanning = databases.is_encrypted(ledger)
+    kept = over_days(there, KEPT, _LATEST) if spanning else there[-KEPT:]
+    for old in set(there).difference(kept):
         with suppress(OSError):
             old.unlink()
     return made
 
 
-def copy_daily(ledger: Path, at: datetime, shown: str) -> Path | None:
-    """The same, unless there is a copy of that day (UTC) or a later one."""
-    last = next(reversed(kept_beside(ledger)), None)
-    today = f"{ledger.stem}-{at.astimezone(UTC):%Y%m%d}"
-    return None if last is not None and last.name >= today else copy_beside(ledger, at, shown)
+def copy_if_due(ledger: Path, at: datetime, shown: str) -> Path | None:
+    """The same, unless the newest copy is fresh and not of a ledger that was empty then."""
+    newest = next(reversed(kept_beside(ledger)), None)
+    if newest is not None:
+        if not _holds_something(ledger):
+            return None
+        # A clock that was set back must not stop copies until it has caught up.
+        if abs(at - taken_at(newest)) < OFTEN and _known_to_hold_something(newest):
+            return None
+    return copy_beside(ledger, at, shown)
+
+
+def _known_to_hold_something(copy: Path) -> bool:
+    with suppress(*databases.errors(), PassphraseNeeded, OSError):  # or an earlier passphrase
+        return _holds_something(copy)
+    return False
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is a row beyond those that every new ledger has, in tables of others too."""
+    with closing(files.connect_reading(path)) as connection:
+        return any(
+            connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()[0]  # noqa: S608 - its own
+            for table in _tables(connection)
+        )
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    names = [str(row[0]) for row in found]
+    return [n for n in names if n != "ledger" and not n.endswith("_version") and "sqlite_" not in n]
 
 
 def _copy_to_free_name(ledger: Path, at: datetime, shown: str) -> Path:

@@ -2,13 +2,8 @@
 
 from sqlalchemy import Connection
 
-from outreach.ledger import endings
+from outreach.ledger import bodies, endings
 from outreach.ledger.packing import digest
-from outreach.ledger.prepared import Prepared
-from outreach.ledger.tables import insert_or_fill
-
-# What was taken out once, and is handed over again, is kept again.
-_INSERT = Prepared(insert_or_fill, "sha256", "media_type", "size", "body")
 
 
 def keep(connection: Connection, content: bytes, media_type: str, ending: bytes = b"") -> str:
@@ -17,6 +12,5 @@ def keep(connection: Connection, content: bytes, media_type: str, ending: bytes 
     """
     name = digest(content)
     body = endings.body_of(connection, content, ending)
-    row = {"sha256": name, "media_type": media_type, "size": len(content), "body": body}
-    _INSERT(connection, row)
+    bodies.keep(connection, name, media_type, len(content), body)
     return name

@@ -5,20 +5,16 @@ It is a content of its own, and may be let go of only with the last one that it 
 
 from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 
+from outreach.ledger import bodies
 from outreach.ledger.packing import ContentOf, apart, digest, packed, unpacked
-from outreach.ledger.tables import contents, insert_new
+from outreach.ledger.tables import contents
 
 _WORTH = 2_000  # bytes; a shorter end takes more room apart
 _MEDIA_TYPE = "application/octet-stream"
 
 _BODY = select(contents.c.body).where(contents.c.sha256 == bindparam("of_content"))
-_PUT_BACK = (
-    update(contents)
-    .where(contents.c.sha256 == bindparam("of_content"), contents.c.body.is_(None))
-    .values(body=bindparam("body"))
-)
 _KNOWN = select(contents.c.sha256).where(
     contents.c.sha256 == bindparam("of_content"), contents.c.body.is_not(None)
 )
@@ -31,7 +27,7 @@ def body_of(connection: Connection, content: bytes, ending: bytes) -> bytes:
     name = _named(ending)
     # Asked first: to send megabytes to a server with every letter would take longer than to ask.
     if connection.execute(_KNOWN, {"of_content": name}).first() is None:
-        _keep(connection, ending, name)
+        bodies.keep(connection, name, _MEDIA_TYPE, len(ending), packed(ending))
     return apart(content, ending, name)
 
 
@@ -43,12 +39,6 @@ def kept_in(connection: Connection) -> ContentOf:
         return None if body is None else unpacked(bytes(body))
 
     return kept
-
-
-def _keep(connection: Connection, ending: bytes, name: str) -> None:
-    row = {"sha256": name, "media_type": _MEDIA_TYPE, "size": len(ending), "body": packed(ending)}
-    connection.execute(insert_new(connection, contents), row)
-    connection.execute(_PUT_BACK, {"of_content": name, "body": row["body"]})
 
 
 @lru_cache(maxsize=2)

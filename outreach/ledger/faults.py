@@ -1,8 +1,11 @@
 """What a database's failure means for the user. The drivers' own words tell more than a class."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from outreach.encryption import databases
 from outreach.errors import (
@@ -25,6 +28,9 @@ _SQLITE: dict[int, Callable[[str], LedgerUnusable]] = {
     sqlite3.SQLITE_CORRUPT: lambda ledger: LedgerDamaged(ledger, "a page of it cannot be read"),
     sqlite3.SQLITE_NOTADB: lambda ledger: LedgerDamaged(ledger, "it does not read as a database"),
 }
+
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_LEAST_ROOM = 64 * 1024  # bytes: less than SQLite needs to open a file for writing
 
 # PostgreSQL's SQLSTATE, by its first characters.
 _POSTGRES: dict[str, Callable[[str], LedgerUnusable]] = {
@@ -62,12 +68,30 @@ def refusal_of(error: Exception, ledger: str) -> LedgerUnusable | None:
     return None
 
 
+def of_system(error: OSError, ledger: str, words: str = "") -> LedgerUnusable:
+    """The refusal for what the system said of a ledger's file."""
+    if error.errno in _NO_ROOM:
+        return LedgerFull(ledger)
+    return LedgerFailed(ledger, words or error.strerror or str(error))
+
+
+def disk_is_full(path: Path) -> bool:
+    """Whether there is hardly any room beside a file; False where nobody can tell."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 def _of_sqlite(error: Exception, ledger: str) -> LedgerUnusable | None:
     primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF
     if primary in _SQLITE:
         return _SQLITE[primary](ledger)
     if primary in _SYSTEM:
-        return LedgerFailed(ledger, str(error))
+        # Of the files beside the ledger, SQLite says no more than that they cannot be had.
+        return (
+            LedgerFull(ledger) if disk_is_full(Path(ledger)) else LedgerFailed(ledger, str(error))
+        )
     return None
 
 

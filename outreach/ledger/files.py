@@ -16,6 +16,16 @@ PART = ".part-"  # in the name of a file that is not finished
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
+# What SQLite says where it can make no log; on a full disk, too.
+_NO_LOG = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+    }
+)
+
 # What a journal of SQLite's can be called, after the name of its file.
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -50,18 +60,19 @@ def connect_reading(path: Path) -> sqlite3.Connection:
 
     With a write-ahead log beside it, from a running process or a crash, `ro` reads both and leaves
     them alone. Without one, `ro` would leave an empty log behind; opened `rw` the log that SQLite
-    makes is gone on closing, and where the folder allows no log the file can be read as it lies.
+    makes is gone on closing, and where the folder allows no log, or has no room for one, the file
+    can be read as it lies.
     """
-    if beside(path, "-wal").exists() or beside(path, "-journal").exists():
-        return connect(path, "ro")
-    connection = connect(path, "rw")
+    logs = [log for log in (beside(path, "-wal"), beside(path, "-journal")) if log.exists()]
+    connection = connect(path, "ro" if logs else "rw")
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException as error:
         connection.close()
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        # What could not be opened for want of room leaves an empty log behind.
+        if code not in _NO_LOG or any(log.exists() and log.stat().st_size for log in logs):
             raise
         return connect(path, "immutable")
     return connection

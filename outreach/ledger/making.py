@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, text
 
 from outreach.encryption.keys import Key
-from outreach.errors import LedgerFailed
 from outreach.ledger import engines, faults, files, migrating
 from outreach.ledger.identity import PRODUCT, VERSION_TABLE
 from outreach.ledger.tables import ledger
@@ -36,7 +35,8 @@ def make_file(path: Path, at: datetime, shown: str, key: Key | None = None) -> N
         files.place(aside, path)
         files.sync_folder(path.parent)
     except OSError as error:
-        raise LedgerFailed(shown, f"it could not be made: {error.strerror or error}") from error
+        words = f"it could not be made: {error.strerror or error}"
+        raise faults.of_system(error, shown, words) from error
     finally:
         with suppress(OSError):
             files.remove(aside)

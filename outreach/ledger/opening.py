@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, overload
 from outreach.encryption.keys import Key, unlock
 from outreach.errors import (
     LedgerDamaged,
-    LedgerFailed,
     LedgerMissing,
     NoLedgerYet,
     NotALedger,
@@ -80,7 +79,7 @@ def open_ledger(
             _make(path, key, clock, encrypted=encrypted)
         return _open_file(path, expected_id, clock, encrypted=encrypted, writing=writing)
     except OSError as error:
-        raise LedgerFailed(str(path), error.strerror or str(error)) from error
+        raise faults.of_system(error, str(path)) from error
 
 
 def _insist_on_making(path: Path, expected_id: str, *, wanted: bool) -> None:

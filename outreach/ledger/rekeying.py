@@ -9,7 +9,7 @@ from pathlib import Path
 
 from outreach.encryption import databases, keys
 from outreach.encryption.keys import Key
-from outreach.errors import LedgerBusy, LedgerDamaged, LedgerFailed
+from outreach.errors import LedgerBusy, LedgerDamaged
 from outreach.ledger import faults, files, soundness
 from outreach.ledger.locks import FileLocks
 
@@ -34,7 +34,7 @@ def change_key(path: Path, new: Key, shown: str) -> None:
             _copy_checked(source, aside, shown)
             _exchange(source, aside, path)
     except OSError as error:
-        raise LedgerFailed(shown, error.strerror or str(error)) from error
+        raise faults.of_system(error, shown) from error
     finally:
         with suppress(OSError):
             files.remove(aside)

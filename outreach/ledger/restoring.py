@@ -22,11 +22,10 @@ from outreach.errors import (
     CopyRefused,
     LedgerBusy,
     LedgerDamaged,
-    LedgerFailed,
     LedgerForeign,
     PassphraseNeeded,
 )
-from outreach.ledger import backups, companions, files
+from outreach.ledger import backups, companions, faults, files
 from outreach.ledger.identity import Identity, expect
 from outreach.ledger.locks import FileLocks
 from outreach.ledger.opening import (
@@ -81,7 +80,7 @@ def restore(url: str, expected_id: str, copy: Path, *, clock: Clock = now) -> Re
     try:
         return _restore(url, path, expected_id, copy, clock)
     except OSError as error:
-        raise LedgerFailed(str(path), error.strerror or str(error)) from error
+        raise faults.of_system(error, str(path)) from error
 
 
 def _restore(url: str, path: Path, expected_id: str, copy: Path, clock: Clock) -> Restored:

@@ -237,10 +237,13 @@ class SqlLedger(LedgerReader):
         """A checked copy in the folder backups beside the ledger; None on PostgreSQL."""
         return None if self.path is None else backups.copy_beside(self.path, at, self.shown)
 
-    def backup_daily(self) -> None:
-        """A checked copy beside the ledger, unless there is one of today."""
+    def copy_before_writing(self) -> None:
+        """Before anything more is written: a checked copy beside the ledger, where one is due."""
+        self._transactions.before_first = self._copy_if_due
+
+    def _copy_if_due(self) -> None:
         if self.path is not None:
-            backups.copy_daily(self.path, self._clock(), self.shown)
+            backups.copy_if_due(self.path, self._clock(), self.shown)
 
     def take_in(self, ours: Asked, theirs: Asked) -> int:
         """Add what another copy of this ledger knows beyond it; see `uniting`."""

@@ -179,17 +179,6 @@ def insert_new(connection: Connection, table: Table) -> Insert:
     return insert_new_by(connection.dialect.name, table)
 
 
-def insert_or_fill(dialect: str) -> Insert:
-    """A content; one whose body is not kept any more gets it back."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    new = insert(contents)
-    return new.on_conflict_do_update(
-        index_elements=[contents.c.sha256],
-        set_={name: new.excluded[name] for name in ("body", "size", "media_type")},
-        where=contents.c.body.is_(None),
-    )
-
-
 def insert_new_by(dialect: str, table: Table) -> Insert:
     """The same, by the dialect's name."""
     if dialect == "postgresql":

@@ -1,5 +1,6 @@
 """One transaction a write, or several writes in one; and what makes writing impossible."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,19 +14,26 @@ from outreach.ledger import faults
 Answer = TypeVar("Answer")
 
 MOST_TRIES = 5
+_FIRST_PAUSE = 0.05  # seconds; each further one is twice as long
 
 
-def repeated(write: Callable[[], Answer]) -> Answer:
-    """A whole transaction, and once more whenever another process got in its way."""
-    for _ in range(MOST_TRIES - 1):
+def repeated(write: Callable[[], Answer], pause: Callable[[float], object] = time.sleep) -> Answer:
+    """A whole transaction, and once more whenever another process got in its way.
+
+    After a pause (seconds): begun anew at once, it can take again what it was undone for before
+    the other process has woken up, and be undone for it once more.
+    """
+    for tries in range(MOST_TRIES - 1):
         with suppress(LedgerOvertaken):
             return write()
+        pause(_FIRST_PAUSE * 2**tries)
     return write()
 
 
 class Transactions:
     """Gives out the one connection that writes. `path` is the ledger's file, None on a server;
-    `permitted` is called as the first thing in every transaction, and may refuse.
+    `permitted` is called as the first thing in every transaction, and may refuse; `before_first`
+    once, before a transaction begins.
     """
 
     def __init__(
@@ -40,6 +48,7 @@ class Transactions:
         self._path = path
         self._file = _identity(path)
         self._insist_on_permission = permitted
+        self.before_first: Callable[[], None] | None = None
         self._together = False
         self._broken = False
 
@@ -50,6 +59,9 @@ class Transactions:
             yield self.connection
             return
         with self.told():
+            if self.before_first is not None:
+                self.before_first()
+                self.before_first = None
             try:
                 with self.connection.begin():
                     self._insist_on_place()

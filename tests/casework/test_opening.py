@@ -13,7 +13,7 @@ from sqlalchemy import MetaData
 
 from outreach.casework import opening, tables
 from outreach.casework.store import Casework
-from outreach.errors import LedgerNewer
+from outreach.errors import LedgerDamaged, LedgerNewer
 from outreach.ledger import migrating
 from outreach.ledger import tables as of_ledger
 from tests.casework.conftest import START, Office, a_letter
@@ -73,6 +73,22 @@ def test_newer_tables_are_left_alone(
         office.open()
         office.close()
     with pytest.raises(LedgerNewer, match="has version 9999"):
+        office.open()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("ALTER TABLE drafts DROP COLUMN kept_at", "its table drafts has no kept_at"),
+        ("DROP TABLE remarks", "its table remarks has no id"),
+        ("DELETE FROM casework_version", "could not be brought up to date"),
+    ],
+)
+def test_half_made_tables_end_in_a_sentence(office: Office, change: str, said: str) -> None:
+    with office.open().ledger.writing() as connection:
+        connection.exec_driver_sql(change)
+    office.close()
+    with pytest.raises(LedgerDamaged, match=said):
         office.open()
 
 

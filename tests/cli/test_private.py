@@ -115,6 +115,35 @@ def test_who_mistypes_may_type_again(outreach, folder: Path, typing: list[str]) 
     assert typing == []
 
 
+# --- checking ------------------------------------------------------------------------------------
+
+
+def test_a_check_of_the_record_looks_at_the_private_store_too(
+    outreach, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = outreach("ledger", "check")
+    assert both.status == 0
+    assert "There is no record of campaigns yet." in both.out
+    assert "The private store is sound." in both.out
+    monkeypatch.delenv(passphrases.VARIABLE)
+    keys.forget()
+    without = outreach("ledger", "check")
+    assert without.status == 0
+    assert "left out" in without.err
+    assert "outreach ledger check --private" in without.err
+    assert outreach("ledger", "check", "--json").json["private_left_out"] is True
+    assert outreach("ledger", "check", "--private").status == ExitStatus.LEDGER
+
+
+def test_a_check_finds_pages_that_were_changed(outreach, store: Path) -> None:
+    content = bytearray(store.read_bytes())
+    content[3 * 4096 : 3 * 4096 + 64] = bytes(64)
+    store.write_bytes(content)
+    found = outreach("ledger", "check")
+    assert found.status == ExitStatus.LEDGER
+    assert "is sound" not in found.out
+
+
 # --- opening -------------------------------------------------------------------------------------
 
 
@@ -142,7 +171,7 @@ def test_after_three_wrong_passphrases_the_command_ends(
 def test_a_store_that_is_gone_or_was_never_made_is_not_made_by_the_way(
     outreach, store: Path, folder: Path
 ) -> None:
-    assert "The record is sound" in outreach("ledger", "check", "--private").out
+    assert "The private store is sound" in outreach("ledger", "check", "--private").out
     backup = outreach("ledger", "backup", "--private", str(folder / "copy.db"))
     assert backup.status == 0
     store.unlink()

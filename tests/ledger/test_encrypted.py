@@ -25,7 +25,7 @@ from outreach.errors import (
     PassphraseNeeded,
     PassphraseWrong,
 )
-from outreach.ledger import rekeying
+from outreach.ledger import copy_names, rekeying
 from outreach.ledger.moving import Source, move
 from outreach.ledger.opening import open_ledger
 from outreach.ledger.places import place_of
@@ -210,12 +210,53 @@ def test_a_copy_is_encrypted_alike_and_named_after_its_ledger(office: Any, path:
         assert reader.how_many() == (3, 0)
 
 
-def test_a_copy_is_taken_once_a_day(office: Any, path: Path) -> None:
-    for hours in (0, 1, 30, 1):
-        office.later(hours=hours)
+def test_a_copy_is_taken_before_what_is_written_an_hour_after_the_last_one(
+    office: Any, path: Path
+) -> None:
+    made = []
+    for minutes in (0, 30, 31, 10, 600):
+        office.later(minutes=minutes)
         with office.open() as ledger:
-            ledger.backup_daily()
-    assert len(list((path.parent / "backups").iterdir())) == 2
+            ledger.copy_before_writing()
+            ledger.note_campaign("release", f"Release {minutes}")
+            ledger.note_campaign("release", "Release")
+        made.append(len(list((path.parent / "backups").iterdir())))
+    assert made == [1, 1, 2, 2, 3]
+
+
+def test_who_only_reads_needs_no_copy(office: Any, path: Path) -> None:
+    with office.open() as ledger:
+        ledger.copy_before_writing()
+        assert ledger.how_many() == (3, 0)
+    assert not (path.parent / "backups").exists()
+
+
+def test_the_copies_kept_span_days(office: Any, path: Path) -> None:
+    for _ in range(12):
+        for _ in range(5):
+            office.later(hours=1)
+            office.read().backup()
+        office.later(hours=19)
+        office.close()
+    days = [one.name.split("-")[1][:8] for one in copy_names.kept_beside(path)]
+    assert len(days) == 10
+    assert days[-3:] == [days[-1]] * 3
+    assert len(set(days)) == 8
+
+
+def test_a_copy_of_an_empty_one_is_followed_by_one_of_what_is_in_it(
+    encrypted_office: Any, tmp_path: Path
+) -> None:
+    office = encrypted_office
+    office.open().backup()
+    for name in ("ann", "bob", "cid"):
+        with office.open() as ledger:
+            ledger.copy_before_writing()
+            ledger.note_campaign(name, name)
+    copies = copy_names.kept_beside(tmp_path / "private.db")
+    assert len(copies) == 2
+    with open_ledger(f"sqlcipher:///{copies[-1].as_posix()}", "", writing=False) as copied:
+        assert copied.campaigns() == ("ann",)
 
 
 # --- putting back --------------------------------------------------------------------------------

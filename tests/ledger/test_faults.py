@@ -83,7 +83,7 @@ def test_no_room_for_a_copy_is_said_and_nothing_is_left(
 
     ledger = office.open()
     monkeypatch.setattr(files, "make_empty", full)
-    with pytest.raises(LedgerFailed, match="No space left on device"):
+    with pytest.raises(LedgerFull, match="no room left on the disk"):
         ledger.backup_before_send(office.now)
     assert list((ledger_path.parent / "backups").iterdir()) == []
 

@@ -32,6 +32,7 @@ CHECKS: Mapping[str, Check] = {
     "envelope-says": Check(envelope.envelope_says, ("lines",)),
     "checklist": Check(words.checklist, ("items",)),
     "language": Check(words.language),
+    "script": Check(words.script),
     "terms": Check(words.terms, ("terms",)),
     "same-words": Check(words.same_words),
     "no-politics": Check(words.no_politics, ("terms",)),

@@ -1,4 +1,7 @@
-"""Rules about the envelope: to whom, from whom, and what must stand on it."""
+"""Rules about the envelope: to whom, from whom, and what must stand on it.
+
+Nothing they say names a prisoner: the case may be private.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ def number_given(_: Rule, posting: Posting) -> Iterator[str]:
     """Everybody's number."""
     for one in posting.letter.prisoners:
         if not one.number.strip():
-            yield f"{one.name} has no number here."
+            yield "Their number is not here."
 
 
 def number_shape(rule: Rule, posting: Posting) -> Iterator[str]:
@@ -23,7 +26,7 @@ def number_shape(rule: Rule, posting: Posting) -> Iterator[str]:
     for one in posting.letter.prisoners:
         number = one.number.strip()
         if number and not re.fullmatch(rule.pattern, number, re.IGNORECASE):
-            yield f"{number} has another shape; {rule.example} would be usual."
+            yield f"The number has another shape; {rule.example} would be usual."
 
 
 def full_name(_: Rule, posting: Posting) -> Iterator[str]:
@@ -32,14 +35,13 @@ def full_name(_: Rule, posting: Posting) -> Iterator[str]:
         if not one.name.strip():
             yield "No name is given."
         elif _LATIN.search(one.name) and len(one.name.split()) < 2:
-            yield f"“{one.name}” is one name alone."
+            yield "It is one name alone."
 
 
 def one_person(_: Rule, posting: Posting) -> Iterator[str]:
     """One person's letters in one envelope."""
-    names = [one.name for one in posting.letter.prisoners]
-    if len(names) > 1:
-        yield f"{len(names)} people's letters are in this envelope: {', '.join(names)}."
+    if (number := len(posting.letter.prisoners)) > 1:
+        yield f"{number} people's letters are in this envelope."
 
 
 def sender_given(_: Rule, posting: Posting) -> Iterator[str]:
@@ -84,7 +86,8 @@ def envelope_says(rule: Rule, posting: Posting) -> Iterator[str]:
             facility=posting.facility.name,
         )
         if _plain(wanted) not in there:
-            yield f"“{wanted.strip()}” is not on the envelope."
+            shown = line.format(name="NAME", number="NUMBER", facility=posting.facility.name)
+            yield f"“{shown.strip()}” is not on the envelope."
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,11 @@ from outreach.model.facility import Rule
 from outreach.rules.prison.posting import Posting
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_ENOUGH = 10  # letters, to tell a script by them
+_ONLY_HAN = frozenset({"zh", "yue"})
+_HAN_TOO = frozenset({*_ONLY_HAN, "ja", "ko"})
 # As much alike that only spelling or a link word differs.
 _SAME_DEMAND = 0.85
 
@@ -28,10 +32,21 @@ def language(_: Rule, posting: Posting) -> Iterator[str]:
         yield f"The letter is in {written}; there they read {', '.join(posting.system.languages)}."
 
 
+def script(_: Rule, posting: Posting) -> Iterator[str]:
+    """Letters of the language that the letter is set in; date and envelope go by that one."""
+    written, text = posting.letter.language, posting.letter.text
+    language = written.partition("-")[0]
+    if language and language not in _HAN_TOO and _guessed(text):
+        yield f"It is set in {written}, and written in Chinese characters."
+    elif language in _ONLY_HAN and len(_LETTER.findall(text)) >= _ENOUGH and not _HAN.search(text):
+        yield f"It is set in {written}, and there is no Chinese character in it."
+
+
 def _guessed(text: str) -> str:
-    """Chinese where most letters are; nothing else is told from its letters alone."""
-    letters = len(_LETTER.findall(text))
-    return "zh" if letters and len(_HAN.findall(text)) * 2 > letters else ""
+    """Chinese where there are more such characters than words in other letters; nothing else is
+    told from its letters alone.
+    """
+    return "zh" if len(_HAN.findall(text)) > len(_OTHER_WORD.findall(text)) else ""
 
 
 def terms(rule: Rule, posting: Posting) -> Iterator[str]:

@@ -203,7 +203,26 @@ def test_a_chinese_letter_is_known_by_its_characters() -> None:
     assert not _hong_kong(text="你好，我叫小明，我住在加拿大。")
     keeping = keeping_all(TABLES, SYSTEMS["cn-prison"], LetterKind.TO_PERSON)
     english = replace(keeping, letter=replace(keeping.letter, language="en"))
-    assert [one.rule.id for one in objected(english)] == ["language"]
+    assert {one.rule.id for one in objected(english)} == {"language", "script"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "odd"),
+    [
+        ("en", "你好，我叫小明，我住在加拿大。", True),
+        ("fr", "你好，我叫小明。", True),
+        ("zh-Hant", "你好，我叫小明。Love, Jane", False),
+        ("zh-Hant", "I am thinking of you.", True),
+        ("zh-Hant", "Jane Doe", False),  # too little to tell by
+        ("en", "I am thinking of you. 加油！", False),
+        ("ja", "元気でいてください。", False),
+        ("", "你好，我叫小明。", False),
+    ],
+)
+def test_a_letter_in_another_script_than_its_language_has_is_noticed(
+    language: str, text: str, odd: bool
+) -> None:
+    assert ("script" in _hong_kong(language=language, text=text)) is odd
 
 
 def test_a_move_after_the_last_news_is_told() -> None:
@@ -256,7 +275,7 @@ def test_a_message_is_held_to_the_rules_about_words_alone() -> None:
     rules = in_a_message(rules_for(TABLES.general, system, keeping.facility, LetterKind.TO_PERSON))
     assert {rule.check for rule in rules} == {"at-most", "must-not-mention", "no-politics",
                                               "others", "ruled-out", "same-words",
-                                              "terms"}  # fmt: skip
+                                              "script", "terms"}  # fmt: skip
     assert [rule.of for rule in rules if rule.check == "at-most"] == ["words"]
 
 
