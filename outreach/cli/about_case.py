@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from outreach.cli.cases import case_of, guarded_of
+from outreach.cli.cases import case_of, guarded_of, place_of
 from outreach.composing.case_values import CaseInLetters
 from outreach.errors import InputInvalid, NotFound, Problem, RuleObjects
 from outreach.model.campaign import Campaign
@@ -50,8 +50,7 @@ class AboutCase:
         """Where they are held, as far as it is known."""
         from outreach.workspace.facilities import facilities
 
-        stay = self.case.stay
-        return facilities(self._folder.root).facility(stay.facility) if stay else None
+        return place_of(self.case, facilities(self._folder.root))
 
     @cached_property
     def in_letters(self) -> CaseInLetters:

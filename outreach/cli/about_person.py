@@ -1,8 +1,9 @@
 """The rules for letters about a person, over the letters of a campaign that names a case."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from outreach.cli import console, words
@@ -10,7 +11,7 @@ from outreach.cli.job import Job
 from outreach.cli.prisons.facilities import told
 from outreach.cli.prisons.facility_letter import override_of
 from outreach.errors import Problem, RuleObjects, UsageProblem
-from outreach.model.case import Consent
+from outreach.model.case import Case, Consent
 from outreach.model.correspondence import (
     LetterKind,
     LetterPages,
@@ -27,6 +28,8 @@ from outreach.model.severity import Severity
 from outreach.planning import Planned
 from outreach.rules.prison.objecting import Verdict, decided, objections, rules_for
 from outreach.rules.prison.posting import Posting
+from outreach.rules.private_names import found_in as names_in
+from outreach.rules.private_names import wanted_of
 from outreach.workspace.facilities import facilities
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 # Where nobody knows where they are held, the rules for every prison are left.
 _NOT_KNOWN = Origin("", None, Confidence.OWN)
+_QUOTED = re.compile(r"“[^”]*”")
 _SOMEWHERE = PrisonSystem("", "a prison", "", (), (), _NOT_KNOWN)
 _NOWHERE = Facility("", "", "a prison", PostalAddress(), _NOT_KNOWN)
 
@@ -78,7 +82,7 @@ def found_in(
     if pages is None:
         pages = counted(job, items) if any(map(_stops_by_pages, rules)) else {}
     letters = Counter(
-        objection
+        _without_names(objection, about.case)
         for item in items
         for letter in _in_each_language(job.letter(item))
         for objection in objections(rules, _posting(job, about, letter, pages.get(item.place)))
@@ -138,6 +142,20 @@ def _asks(letter: Letter) -> Iterator[str]:
 
 
 # --- said ----------------------------------------------------------------------------------------
+
+
+def _without_names(objection: Objection, case: Case) -> Objection:
+    """The same, in which no words of the letter are quoted that name whom a private case is about.
+
+    The screen may be seen, and what is written there kept.
+    """
+    wanted = wanted_of([case])
+
+    def hidden(quoted: re.Match[str]) -> str:
+        named = any(names_in(quoted.group(), wanted))
+        return "“… {{ case.name }} …”" if named else quoted.group()
+
+    return replace(objection, found=_QUOTED.sub(hidden, objection.found))
 
 
 def as_problem(objection: Objection, found: Found) -> Problem:

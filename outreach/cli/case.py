@@ -1,5 +1,6 @@
 """`outreach case`: people at risk, who writes to them, and where they are held."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,6 +102,10 @@ def edit(
         bool,
         typer.Option("--guarded", help="Only notes, consent, likes and what not to mention."),
     ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="TEXT", help="Go on with a text that could not be kept."),
+    ] = None,
     workspace: options.Workspace = None,
 ) -> None:
     """A case in your editor ($VISUAL or $EDITOR), in a file in memory; mistakes are shown there.
@@ -112,7 +117,7 @@ def edit(
     """
     from outreach.cli.casework.case_editing import carry_out
 
-    carry_out(workspace, name, guarded=guarded)
+    carry_out(workspace, name, guarded=guarded, file=file)
 
 
 @app.command()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from outreach.errors import NotFound
+from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Guarded
+from outreach.model.facility import Facility, PrisonSystem
+from outreach.rules.prison.tables import PrisonTables
 from outreach.workspace import case_documents
 from outreach.workspace import cases as files
 
@@ -33,6 +35,23 @@ def case_of(folder: "Workspace", name: str) -> Case:
     return open_case(folder, name)[0]
 
 
+def place_of(case: Case, tables: PrisonTables) -> tuple[PrisonSystem, Facility] | None:
+    """Where they are held, as far as it is said. UsageProblem for a prison that the tables do not
+    know, which is not named where the case is private.
+    """
+    if case.stay is None:
+        return None
+    try:
+        return tables.facility(case.stay.facility)
+    except UsageProblem:
+        if not case.private:
+            raise
+    raise UsageProblem(
+        f"The tables know no prison like the last `facility` of {case.id}.",
+        f"Look for it: outreach facility list WORD. Then: outreach case edit {case.id}",
+    )
+
+
 def guarded_of(folder: "Workspace", name: str) -> Guarded:
     """What is guarded of a case; nothing where nobody wrote anything."""
     with reading_casework(folder) as casework:
@@ -57,12 +76,14 @@ def known_names(folder: "Workspace", casework: "Casework | None") -> tuple[str, 
 
 
 @contextmanager
-def reading_casework(folder: "Workspace") -> "Iterator[Casework | None]":
-    """The private store; None where there is none, and none is made."""
+def reading_casework(folder: "Workspace", *, changing: bool = False) -> "Iterator[Casework | None]":
+    """The private store; None where there is none, and none is made. `changing` is for a command
+    that lets somebody type, and must know before that it can be kept.
+    """
     from outreach.cli import private_store
 
     if not private_store.exists(folder):
         yield None
         return
-    with private_store.open_casework(folder) as casework:
+    with private_store.open_casework(folder, reading=not changing) as casework:
         yield casework

@@ -8,6 +8,7 @@ from outreach.cli import about_person, console, leaving_out, mailings, times, wo
 from outreach.cli.before_sending import rule_objections
 from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.job import Job, open_job
+from outreach.cli.names_in_plain import names_in_plain
 from outreach.cli.options import Which
 from outreach.cli.planned import which_campaign
 from outreach.cli.rendering import not_made
@@ -39,9 +40,13 @@ def carry_out(
         campaigns: Sequence[Campaign] = [which_campaign(folder, which)]
     else:
         campaigns = folder.campaigns()
-    checks = [_checked(folder, one, quiet=as_json) for one in campaigns]
+    named = names_in_plain(folder, campaigns)
+    if not as_json:
+        console.problems(named, style="yellow")
+    checks = [_checked(folder, one, quiet=as_json, said=bool(named)) for one in campaigns]
     if as_json:
-        console.document(items=[item for check in checks for item in check.items()])
+        found = [item for check in checks for item in check.items()]
+        console.document(items=[*(_item("", problem, "warning") for problem in named), *found])
     elif not campaigns:
         console.note("No campaigns yet: outreach campaign new")
     if not as_json:
@@ -73,17 +78,24 @@ class Check:
     def items(self) -> Iterator[dict[str, object]]:
         """For `--json`."""
         for problem in (*(one for _, one in self.found), *self.warnings):
-            yield {
-                "campaign": self.campaign.id,
-                "severity": "warning" if problem in self.warnings else "error",
-                "file": problem.file,
-                "line": problem.line,
-                "problem": problem.sentence,
-                "way_out": problem.way_out,
-            }
+            severity = "warning" if problem in self.warnings else "error"
+            yield _item(self.campaign.id, problem, severity)
 
 
-def _checked(folder: "Workspace", campaign: Campaign, *, quiet: bool) -> Check:
+def _item(campaign: str, problem: Problem, severity: str) -> dict[str, object]:
+    """`campaign` is empty for what concerns the whole folder."""
+    return {
+        "campaign": campaign,
+        "severity": severity,
+        "file": problem.file,
+        "line": problem.line,
+        "problem": problem.sentence,
+        "way_out": problem.way_out,
+    }
+
+
+def _checked(folder: "Workspace", campaign: Campaign, *, quiet: bool, said: bool) -> Check:
+    """`said`: something was pointed out that concerns every campaign."""
     check = Check(campaign)
     try:
         with reading_ledger(folder, campaign) as ledger:
@@ -93,7 +105,7 @@ def _checked(folder: "Workspace", campaign: Campaign, *, quiet: bool) -> Check:
         check.add(ExitStatus.INVALID, invalid.problems)
         job = None
     if not quiet:
-        _show(check, job)
+        _show(check, job, said=said)
     return check
 
 
@@ -139,7 +151,7 @@ def _judge_by_case(job: Job, check: Check, pages: dict[int, int]) -> None:
             check.warnings.append(problem)
 
 
-def _show(check: Check, job: Job | None) -> None:
+def _show(check: Check, job: Job | None, *, said: bool) -> None:
     console.say(f"{check.campaign.id}: {check.campaign.title}", style="bold")
     console.problems(problem for _, problem in check.found)
     console.problems(check.warnings, style="yellow")
@@ -149,7 +161,11 @@ def _show(check: Check, job: Job | None) -> None:
     ways = [f"{number:,} {words.WAY[way]}" for way, number in job.plan.ways().items()]
     letters = words.count(len(job.plan.planned), "letter")
     console.say(f"{letters}: {', '.join(ways)}." if ways else "No letters.")
-    if not check.found:
+    if check.found:
+        return
+    if said or check.warnings:
+        console.say("Nothing stops it; look at what is said above.", "green")
+    else:
         console.say("Nothing stands against it.", "green")
 
 

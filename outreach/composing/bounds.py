@@ -23,6 +23,20 @@ class Unfit(Exception):
         self.way_out = way_out
 
 
+class WrongValue(Unfit):
+    """A value is not what a filter takes. It is called by its field and never shown: it may be
+    somebody's name.
+    """
+
+    def __init__(self, wrong: str, way_out: str = "", field: str = "") -> None:
+        super().__init__(f"{f'`{field}`' if field else 'This'} {wrong}", way_out)
+        self._wrong = wrong
+
+    def of(self, field: str) -> "WrongValue":
+        """The same, said of a field."""
+        return WrongValue(self._wrong, self.way_out, field)
+
+
 class Tally:
     """Counts the work of one letter, and stops it when it gets out of hand."""
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from outreach.composing.blanks import Blank
-from outreach.composing.bounds import Unfit, fitting, fitting_length
+from outreach.composing.bounds import Unfit, WrongValue, fitting, fitting_length
 
 _WORD_START = re.compile(r"(?:^|(?<=[\s(\[{<\-–—]))\S")
 _DIGITS = re.compile(r"[+-]?\d{1,15}")
@@ -48,7 +48,7 @@ def _replace(value: object, old: str, new: str) -> str:
 
 
 def _join(value: object, separator: str = "") -> str:
-    texts = [as_text(item) for item in _items(value)]
+    texts, separator = [as_text(item) for item in _items(value)], as_text(separator)
     fitting_length(sum(map(len, texts)) + len(separator) * len(texts))
     return separator.join(texts)
 
@@ -106,7 +106,7 @@ def _int(value: object, default: int | None = None) -> object:
     if _DIGITS.fullmatch(text):
         return int(text)
     if default is None:
-        raise Unfit(f"“{text[:40]}” is not a whole number")
+        raise WrongValue("is not a whole number")
     return default
 
 
@@ -129,7 +129,7 @@ def _date(value: object) -> date:
     try:
         return date.fromisoformat(as_text(value).strip())
     except ValueError:
-        raise Unfit(f"“{as_text(value)[:40]}” is not a date", "Write it as 2026-11-22.") from None
+        raise WrongValue("is not a date", "Write it as 2026-11-22.") from None
 
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(

@@ -36,17 +36,25 @@ def target(parts: Sequence[str | int], values: Sequence[str]) -> str:
     return head + quote(rest, safe=_KEPT_IN_URL)
 
 
-def objections(url: str, words: str) -> Iterator[tuple[str, str]]:
-    """What stands against a link with this target under these words."""
+def objections(
+    url: str, words: str, as_written: tuple[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """What stands against a link with this target under these words.
+
+    `as_written` are target and words with the names of values in their places: where they are
+    given, nothing is said of what the values are.
+    """
     host = _host(url)
+    target, named = as_written or (url, words)
     if not host:
         yield (
-            f"The link “{_short(words)}” leads to “{_short(url)}”, which is no address",
+            f"The link “{_short(named)}” leads to “{_short(target)}”, which is no address",
             "A link leads to https://…, http://… or mailto:….",
         )
     elif shown := _another_place(words, url, host):
+        differs = "shows another place than" if as_written else f"shows {shown}, and leads to"
         yield (
-            f"The link “{_short(words)}” shows {shown}, and leads to {host}",
+            f"The link “{_short(named)}” {differs} {_short(target) if as_written else host}",
             "Its words may name no other place than its target.",
         )
 

@@ -221,9 +221,17 @@ class _Merging:
             object_to(objection)
         if parsed.objections:
             return ()
+        shown = self._names_of_values()
         return all_filled(
-            parsed.blocks, Filling(self.sheet.values, self._own_paragraphs, object_to)
+            parsed.blocks, Filling(self.sheet.values, self._own_paragraphs, object_to, shown)
         )
+
+    def _names_of_values(self) -> tuple[str, ...] | None:
+        """In letters about a private case no fault quotes a value: a loop's may be theirs too."""
+        about = self._occasion.case
+        if about is None or not about.case.private:
+            return None
+        return tuple(f"{{{{ {field or '…'} }}}}" for field in self.sheet.fields)
 
     def _object(self, lines: Lines, objection: Objection) -> None:
         line = lines.of_file(objection.line)

@@ -31,12 +31,14 @@ _Part_co = TypeVar("_Part_co", covariant=True)
 class Filling:
     """What goes into a pattern. `paragraphs` gives the blocks that a place of its own stands for.
 
-    `object` is told what stands against a link whose words or target depend on values.
+    `object` is told what stands against a link whose words or target depend on values; `shown` are
+    what it is told in the places of values that are nobody's business, None where they may be told.
     """
 
     values: Sequence[str]
     paragraphs: Callable[[str], Sequence[Block]] = lambda _: ()
     object: Callable[[Objection], None] = lambda _: None
+    shown: Sequence[str] | None = None
 
 
 class Pattern(Protocol[_Part_co]):
@@ -135,9 +137,15 @@ class Linked:
         if not words:
             return ()
         url = links.target(self.target, filling.values)
-        for sentence, way_out in links.objections(url, plain(words)):
+        as_written = None if filling.shown is None else self._as_written(filling, filling.shown)
+        for sentence, way_out in links.objections(url, plain(words), as_written):
             filling.object(Objection(sentence, way_out, self.line))
         return (Link(url, words),)
+
+    def _as_written(self, filling: Filling, shown: Sequence[str]) -> tuple[str, str]:
+        named = Filling(shown, filling.paragraphs)
+        target = "".join(part if isinstance(part, str) else shown[part] for part in self.target)
+        return target, plain(all_filled(self.children, named))
 
 
 @dataclass(frozen=True, slots=True)

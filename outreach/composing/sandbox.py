@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from outreach.composing.blanks import Blank, first_blank
-from outreach.composing.bounds import Tally, Unfit, fitting, fitting_length
+from outreach.composing.bounds import Tally, Unfit, WrongValue, fitting, fitting_length
 from outreach.composing.filters import FILTERS, TAKE_BLANKS, TESTS, as_text
 from outreach.composing.grammar import called
 
@@ -24,6 +24,8 @@ _SET_DOWN = "set down"
 _EACH = "each of"
 _TOGETHER = "together"
 _OF_CASE = "of the case"
+# An argument that no template can give, because no filter has it: what the value is called.
+_CALLED = "called"
 
 
 class Sheet(Protocol):
@@ -107,6 +109,12 @@ class _Preparing(NodeTransformer):
         name = called(node)
         return _applied(_OF_CASE, nodes.Const(name, lineno=node.lineno)) if name else node
 
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Filter:  # noqa: N802
+        field = _first_name(node)
+        self.generic_visit(node)
+        node.kwargs.append(nodes.Keyword(_CALLED, nodes.Const(field)))  # type: ignore[arg-type]
+        return node
+
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         items: nodes.Expr = node.iter  # type: ignore[assignment]
@@ -183,7 +191,7 @@ def _counted(name: str, function: Callable[..., object]) -> Callable[..., object
 
     @pass_context
     @wraps(function)
-    def counted(context: Context, *arguments: object, **named: object) -> object:
+    def counted(context: Context, *arguments: object, called: str, **named: object) -> object:
         if name not in TAKE_BLANKS:
             blank = first_blank((*arguments, *named.values()))
             if blank is None and isinstance(arguments[0], list | tuple):
@@ -192,7 +200,10 @@ def _counted(name: str, function: Callable[..., object]) -> Callable[..., object
                 return blank
         tally = _sheet(context).tally
         tally.handle(_size(arguments[0]))
-        result = function(*arguments, **named)
+        try:
+            result = function(*arguments, **named)
+        except WrongValue as refused:
+            raise refused.of(called) from None
         tally.handle(_size(result))
         return result
 

@@ -41,7 +41,9 @@ class Lines:
 
 
 class Sheet:
-    """One letter being merged. `values` are those of the piece of template in hand."""
+    """One letter being merged. `values` are those of the piece of template in hand, and `fields`
+    what each of them is called there.
+    """
 
     __slots__ = (
         "_home_country",
@@ -49,6 +51,7 @@ class Sheet:
         "_recipient_id",
         "_template",
         "faults",
+        "fields",
         "tally",
         "values",
     )
@@ -56,6 +59,7 @@ class Sheet:
     def __init__(self, template: LetterTemplate, recipient_id: str, home_country: str) -> None:
         self.tally = Tally()
         self.values: list[str] = []
+        self.fields: list[str] = []
         self.faults: list[Fault] = []
         self._template = template
         self._recipient_id = recipient_id
@@ -65,6 +69,7 @@ class Sheet:
     def begin(self, lines: Lines) -> None:
         """Start on a piece of the template that stands at these lines."""
         self.values = []
+        self.fields = []
         self._lines = lines
 
     def set_down(self, value: object, line: int, field: str) -> str:
@@ -75,6 +80,7 @@ class Sheet:
         text = self._words(value, line, field)
         self.tally.put_out(len(text))
         self.values.append(text)
+        self.fields.append(field)
         return PLACES[number]
 
     def _words(self, value: object, line: int, field: str) -> str:

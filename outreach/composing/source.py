@@ -11,8 +11,9 @@ from outreach.composing.sheet import PLACE, code
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,8})|(?P<number>\d{1,8}));", re.IGNORECASE)
 
-# One or more tags with nothing else on their lines.
-_TAG = r"\{%[-+]?(?:'[^']*'|\"[^\"]*\"|[^'\"])*?[-+]?%\}|\{#.*?#\}"
+# One or more tags with nothing else on their lines. Each ends at its first end: words between two
+# tags belong to neither.
+_TAG = r"\{%[-+]?(?:'[^']*'|\"[^\"]*\"|(?!%\})[^'\"])*%\}|\{#(?:(?!#\}).)*#\}"
 _EACH_TAG = re.compile(_TAG, re.DOTALL)
 _TAGS_ALONE = re.compile(rf"^[ \t]*((?:(?:{_TAG})[ \t]*)+)\n", re.MULTILINE | re.DOTALL)
 

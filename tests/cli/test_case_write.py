@@ -439,6 +439,15 @@ def test_the_editor_opens_on_a_salutation_in_the_language_of_the_letter(
     assert "Robin" in given
 
 
+def test_a_chinese_letter_set_in_english_is_noticed(write: Call, letter: Path) -> None:
+    letter.write_text("小明：\n\n太陽從湖面升起，鄰居的狗每天早上都來。\n\n祝　平安\n", "utf-8")
+    english = write("--file", letter, "--confirm", "all")
+    assert "It is set in en, and written in Chinese characters." in english.out
+    assert "--language zh-Hant" in english.out
+    chinese = write("--file", letter, "--confirm", "all", "--language", "zh-Hant")
+    assert "Chinese characters" not in chinese.out
+
+
 def test_the_starters_guidance_and_names_come_with_a_template(
     private: Private, write: Call, editor: Callable[[str], Path]
 ) -> None:

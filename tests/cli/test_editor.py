@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from outreach.cli.casework import editor
-from outreach.errors import UsageProblem
+from outreach.errors import LedgerBusy, UsageProblem
 from tests.cli.cases import make_editor
+
+LOST = editor.Safe(lambda _: None, str)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +30,7 @@ def edits(tmp_path, monkeypatch):
 
 def test_the_text_comes_back_as_it_was_saved(edits) -> None:
     seen = edits("text = text + '陳\\n'")
-    assert editor.edited("one\n", ".md") == "one\n陳\n"
+    assert editor.edited("one\n", ".md", LOST) == "one\n陳\n"
     assert seen.seen == "one\n"
     assert seen.place.name == "text.md"
     assert not seen.place.parent.exists()
@@ -36,14 +38,41 @@ def test_the_text_comes_back_as_it_was_saved(edits) -> None:
 
 def test_an_editor_that_fails_gives_nothing_back(edits) -> None:
     seen = edits("sys.exit(1)")
-    assert editor.edited("one\n") is None
+    assert editor.edited("one\n", ".toml", LOST) is None
     assert not seen.place.parent.exists()
 
 
-def test_a_text_that_is_not_utf_8_is_told(edits) -> None:
+def test_a_text_that_is_not_utf_8_is_told_and_left(edits) -> None:
     seen = edits("place.write_bytes(b'caf\\xe9'); sys.exit(0)")
-    with pytest.raises(UsageProblem, match="not UTF-8"):
-        editor.edited("one\n")
+    with pytest.raises(UsageProblem, match="not UTF-8") as refused:
+        editor.edited("one\n", ".toml", LOST)
+    assert str(seen.place) in refused.value.way_out
+    assert seen.place.read_bytes() == b"caf\xe9"
+    shutil.rmtree(seen.place.parent)
+
+
+def _refuses(_: str) -> None:
+    raise LedgerBusy("private.db")
+
+
+def test_what_cannot_be_kept_lies_where_it_was_typed_and_is_named(edits) -> None:
+    seen = edits("text = 'two'")
+    go_on = editor.Safe(_refuses, lambda path: f"outreach try {path}")
+    with pytest.raises(LedgerBusy, match=r"private\.db is in use") as refused:
+        editor.edited("one", ".toml", go_on)
+    assert f"it lies in {seen.place}, readable by you alone" in refused.value.way_out
+    assert f"delete it: rm -r {seen.place.parent})" in refused.value.way_out
+    assert f"To go on with it: outreach try {seen.place}" in refused.value.way_out
+    assert seen.place.read_text() == "two"
+    assert (seen.place.stat().st_mode & 0o777, seen.place.parent.stat().st_mode & 0o777) == (
+        0o600, 0o700,
+    )  # fmt: skip
+    shutil.rmtree(seen.place.parent)
+
+
+def test_what_was_not_changed_is_not_left_behind(edits) -> None:
+    seen = edits()
+    assert editor.edited("one", ".toml", editor.Safe(_refuses, str)) == "one"
     assert not seen.place.parent.exists()
 
 
@@ -51,7 +80,7 @@ def test_it_is_said_where_no_folder_lies_in_memory(edits, monkeypatch, capsys, t
     monkeypatch.setattr(editor, "memory_folder", lambda: None)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     seen = edits()
-    assert editor.edited("one\n") == "one\n"
+    assert editor.edited("one\n", ".toml", LOST) == "one\n"
     assert "no folder in memory" in capsys.readouterr().err
     assert seen.place.is_relative_to(tmp_path)
     assert not seen.place.parent.exists()
@@ -59,20 +88,20 @@ def test_it_is_said_where_no_folder_lies_in_memory(edits, monkeypatch, capsys, t
 
 def test_an_editor_that_is_not_known_is_named(edits, capsys) -> None:
     edits()
-    editor.edited("one\n")
+    editor.edited("one\n", ".toml", LOST)
     assert "Whether python" in capsys.readouterr().err
 
 
 def test_without_an_editor_it_is_said_how_to_set_one(monkeypatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageProblem, match="There is no editor"):
-        editor.edited("one\n")
+        editor.edited("one\n", ".toml", LOST)
 
 
 def test_an_editor_that_cannot_be_started_is_named(monkeypatch) -> None:
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
     with pytest.raises(UsageProblem, match="/nowhere/editor cannot be started"):
-        editor.edited("one\n")
+        editor.edited("one\n", ".toml", LOST)
 
 
 @pytest.mark.skipif(not shutil.which("vim"), reason="vim is not here")
@@ -90,13 +119,13 @@ def test_vim_leaves_no_copy_whatever_its_settings_ask_for(monkeypatch, tmp_path)
     typing.write_text(f'#!/bin/sh\n{typed} | {real} -es -u {settings} "$@"\n')
     typing.chmod(0o700)
     monkeypatch.setenv("EDITOR", str(typing))
-    assert editor.edited("one\n") == "two\n"
+    assert editor.edited("one\n", ".toml", LOST) == "two\n"
     assert list(kept.iterdir()) == []
 
 
 _PROGRAM = """\
 from outreach.cli.casework import editor
-editor.edited("a secret text")
+editor.edited("a secret text", ".toml", editor.Safe(print, str))
 """
 _WAITS = """\
 import sys, time
@@ -145,7 +174,7 @@ def test_what_was_saved_before_the_terminal_closed_is_not_lost(tmp_path, monkeyp
         rescued.append(text)
 
     with pytest.raises(SystemExit):
-        editor.edited("", ".md", keep)
+        editor.edited("", ".md", editor.Safe(keep, str))
     assert rescued == ["half a letter"]
     assert signal.getsignal(signal.SIGHUP) is before
 
@@ -156,16 +185,31 @@ def test_a_closed_terminal_leaves_nothing_where_nothing_was_saved(tmp_path, monk
     monkeypatch.setenv("EDITOR", f"{sys.executable} {saves}")
     rescued: list[str] = []
     with pytest.raises(SystemExit):
-        editor.edited("the start", ".md", rescued.append)
+        editor.edited("the start", ".md", editor.Safe(rescued.append, str))
     assert rescued == []
 
 
+def test_what_a_closed_terminal_could_not_keep_is_named_by_the_next_command(
+    tmp_path, edits, monkeypatch
+) -> None:
+    saves = tmp_path / "saves.py"
+    saves.write_text(_SAVES)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {saves}")
+    memory = tmp_path / "memory"
+    memory.mkdir(mode=0o700)
+    monkeypatch.setattr(editor, "memory_folder", lambda: memory)
+    with pytest.raises(SystemExit):
+        editor.edited("", ".md", editor.Safe(_refuses, str))
+    (left,) = memory.iterdir()
+    assert (left / "text.md").read_text() == "half a letter"
+
+
 def test_passphrase_and_password_do_not_reach_the_editor(edits, monkeypatch) -> None:
-    monkeypatch.setenv("OUTREACH_PASSPHRASE", "not for others")
-    monkeypatch.setenv("OUTREACH_MAIL_PASSWORD", "not for others either")
+    for name in ("PASSPHRASE", "NEW_PASSPHRASE", "ARCHIVE_PASSPHRASE", "IMAP_PASSWORD"):
+        monkeypatch.setenv(f"OUTREACH_{name}", "not for others")
     monkeypatch.setenv("OUTREACH_WORKSPACE", "elsewhere")
     edits("import os; text = ' '.join(name for name in os.environ if 'OUTREACH' in name)")
-    assert editor.edited("") == "OUTREACH_WORKSPACE"
+    assert editor.edited("", ".toml", LOST) == "OUTREACH_WORKSPACE"
 
 
 _KILLED = """\
@@ -181,7 +225,8 @@ def test_a_text_that_a_killed_command_left_is_named(tmp_path, edits, monkeypatch
     killer.write_text(_KILLED)
     program = (
         "import sys; from pathlib import Path; from outreach.cli.casework import editor; "
-        "editor.memory_folder = lambda: Path(sys.argv[1]); editor.edited('a secret text')"
+        "editor.memory_folder = lambda: Path(sys.argv[1]); editor.edited('a secret text', "
+        "'.toml', editor.Safe(print, str))"
     )
     environment = {**os.environ, "VISUAL": f"{sys.executable} {killer}"}
     killed = subprocess.run(
@@ -191,7 +236,7 @@ def test_a_text_that_a_killed_command_left_is_named(tmp_path, edits, monkeypatch
     (left,) = memory.iterdir()
     edits("text = 'two'")
     monkeypatch.setattr(editor, "memory_folder", lambda: memory)
-    assert editor.edited("one") == "two"
+    assert editor.edited("one", ".toml", LOST) == "two"
     said = " ".join(capsys.readouterr().err.split())
     assert "was broken off while a text was open" in said
     assert f"delete it: rm -r {left}" in said
@@ -204,12 +249,12 @@ def test_a_text_that_is_open_elsewhere_is_left_in_peace(
     (tmp_path / f"outreach-editing-{os.getpid()}-x").mkdir(mode=0o700)
     edits("text = 'two'")
     monkeypatch.setattr(editor, "memory_folder", lambda: tmp_path)
-    editor.edited("one")
+    editor.edited("one", ".toml", LOST)
     assert "broken off" not in capsys.readouterr().err
 
 
 def test_ctrl_c_is_for_the_editor(edits) -> None:
     seen = edits("import os, signal; os.kill(os.getppid(), signal.SIGINT); text = 'kept'")
-    assert editor.edited("one\n") == "kept"
+    assert editor.edited("one\n", ".toml", LOST) == "kept"
     assert not seen.place.parent.exists()
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

@@ -10,10 +10,10 @@ from pypdf import PdfWriter
 
 from outreach.casework.values import Going, LetterDetails, NewLetter, RemarkKind, Sort
 from outreach.cli import asking
-from outreach.cli.casework import editor
 from outreach.errors import ExitStatus
 from outreach.model.case import Correspondent
 from outreach.model.dispatch import Status
+from tests.cli.cases import make_editor
 from tests.cli.conftest import Called
 from tests.cli.private_case import NOON, SECRETS, Heron, heron, picture
 
@@ -226,10 +226,10 @@ def test_words_can_be_piped_in(log: Call, heron: Heron) -> None:
 
 
 def test_at_a_terminal_the_editor_takes_the_words(
-    log: Call, monkeypatch: pytest.MonkeyPatch
+    log: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "somebody_is_there", lambda: True)
-    monkeypatch.setattr(editor, "edited", lambda text, suffix: "Thank you.\n")
+    make_editor(tmp_path / "editor", monkeypatch.setenv, "text = 'Thank you.\\n'")
     assert log("received", "heron", "--text").status == 0
     assert log("show", "heron", "--text", "in1").out == "Thank you.\n"
 

@@ -1,11 +1,13 @@
 """What letters say of the case they are about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from outreach.composing.case_values import CaseInLetters
 from outreach.composing.faults import CannotMerge
+from outreach.composing.filters import FILTERS
 from outreach.composing.merging import Merger
 from outreach.errors import InputInvalid
 from outreach.model.campaign import TemplateSet
@@ -183,3 +185,43 @@ def test_a_case_demands_the_same_in_every_language(prepared) -> None:
     )
     with pytest.raises(InputInvalid, match="2 in en, 1 in zh-Hant"):
         prepared(uneven, ("en", "{{ demands }}"), ("zh-Hant", "{{ case.demands }}"))
+
+
+# --- what faults say -----------------------------------------------------------------------------
+
+# The private case's values in the shapes that filters, links and headers stumble over.
+_SHAPES = ("Marker", "Mårker", "marker.example.net/x", "a@marker.example", "javascript:marker")
+_FIELDS = ("case.name", "case.number", "case.charge", "case.names", "case.numbers")
+_BODIES = (
+    *(f"{{{{ FIELD | {name} }}}}" for name in FILTERS),
+    *(f"{{{{ FIELD | {name} | int }}}}" for name in FILTERS),
+    *(f"{{{{ FIELD | {name} | date }}}}" for name in FILTERS),
+    *(f"{{{{ FIELD {operator} 1 }}}}" for operator in ("+", "-", "*", "/", "%", "<", "in")),
+    *("{{ FIELD | replace('a', FIELD) }}", "{{ FIELD | join(FIELD) }}", "{{ -FIELD }}"),
+    "{% for one in FIELD %}{{ one | int }}[x]({{ one }}){% endfor %}",
+    *("[x]({{ FIELD }})", "[x](mailto:{{ FIELD }})", "[{{ FIELD }}](https://example.org/)"),
+)
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_no_fault_quotes_a_value_of_a_private_case(letter_of, occasion, shape) -> None:
+    person = PersonAtRisk((("en", shape),), number=shape)
+    about = CaseInLetters(Case("heron", (person,), charge=shape))
+    refused = 0
+    for body in _BODIES:
+        for field in _FIELDS:
+            words = body.replace("FIELD", field)
+            for fields in ({"body": words}, {"body": "x", "subject": words}):
+                try:
+                    letter_of(fields.pop("body"), on=occasion(case=about), **fields)
+                except InputInvalid as refusal:
+                    refused += 1
+                    told = " ".join(f"{one.sentence} {one.way_out}" for one in refusal.problems)
+                    assert "rker" not in told, words
+    assert refused > 100
+
+
+def test_faults_of_a_public_case_show_where_a_link_leads(letter_of, occasion) -> None:
+    about = CaseInLetters(replace(CASE, people=(BEN,), private=False))
+    with pytest.raises(CannotMerge, match="leads to “654321”, which is no address"):
+        letter_of("[x]({{ case.number }})", on=occasion(case=about))

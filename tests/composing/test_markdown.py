@@ -209,3 +209,18 @@ def test_a_template_is_read_once_for_each_way_through_it(compiled, recipient, oc
     for _ in range(5):
         merge(ready, recipient(), 1, occasion(), forms)
     assert ready.body.read.cache_info().misses == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a\n{% if name %}b{% endif %}\nc\n",
+        "a\n{% for tag in ['b'] %}{{ tag }}{% endfor %}\nc\n",
+        "a\n{# one #}b{# two #}\nc\n",
+        "a\n{% if name == '%}' %}{% else %}b{% endif %}\nc\n",
+        "a\n{%- if name -%} b {%- endif %}\nc\n",
+    ],
+)
+def test_words_between_two_tags_of_a_line_stay(letter_of, body):
+    (paragraph,) = letter_of(body).body
+    assert "".join(inline.text for inline in paragraph.inlines).replace(" ", "") == "abc"

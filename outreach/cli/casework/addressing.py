@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, LetterOut, Sort
 from outreach.cli.about_case import why_closed
-from outreach.cli.cases import open_case
+from outreach.cli.cases import open_case, place_of
 from outreach.cli.casework.to_person import ToPerson
 from outreach.cli.prisons.facilities import tables_of
 from outreach.errors import RuleObjects, UsageProblem
@@ -147,8 +147,8 @@ def _promised(casework: "Casework", case: Case, person: PersonAtRisk) -> str:
 
 
 def _place(case: Case, tables: PrisonTables) -> tuple[PrisonSystem, Facility]:
-    if case.stay:
-        return tables.facility(case.stay.facility)
+    if place := place_of(case, tables):
+        return place
     if case.relay is None:
         raise UsageProblem(
             f"Nothing says where they are held: {case.id}.",

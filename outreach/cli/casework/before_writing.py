@@ -1,6 +1,7 @@
 """What somebody should know before they write to a person in prison, and what stops them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from outreach.casework.values import LetterOut, Sort
 from outreach.cli import console, words
@@ -13,7 +14,7 @@ from outreach.errors import RuleObjects
 from outreach.model.correspondence import LetterPages
 from outreach.model.dispatch import Status
 from outreach.model.facility import Override, Rule
-from outreach.model.origin import Confidence
+from outreach.model.origin import Confidence, Origin
 from outreach.model.severity import Severity
 from outreach.rules.prison.objecting import decided, objections
 
@@ -65,17 +66,36 @@ def insist_that_it_can_arrive(to: ToPerson, overrides: Sequence[Override]) -> No
 
 
 def say_what_to_know(to: ToPerson, known: Correspondence) -> None:
-    """The rules with their sources; then the person, what the case says, the letters before."""
-    _say_rules(to, first=known.is_first)
+    """The rules, all of them once; what the case says, the letters before; last the address, which
+    stays on the screen.
+    """
+    told_on = _told_on(to, known)
+    if told_on is None:
+        _say_rules(to, first=known.is_first)
+    else:
+        _say_changed(to, told_on)
+    for line in (*_about(to), *_letters(known)):
+        say_folded(line)
     console.say(f"To {to.person.on_envelope} ({to.case.id})", "bold")
     for line in to.envelope:
         console.say(f"    {line}")
     if to.sender.lines:
         own = " (your own address, by what is known here)" if to.sender.is_home else ""
         say_folded(f"from {', '.join(to.sender.lines)}{own}")
-    for line in (*_about(to), *_letters(known)):
-        say_folded(line)
     console.say("")
+
+
+def _told_on(to: ToPerson, known: Correspondence) -> date | None:
+    """When this writer last made such a letter to them there, and so was told all that holds."""
+    place = "" if to.case.relay else to.facility.id
+    days = (
+        one.prepared_on
+        for one in known.letters
+        if one.writer == to.writer.id
+        and (one.details.sort, one.details.going) == (to.sort, to.going)
+        and one.details.facility == place
+    )
+    return max(days, default=None)
 
 
 def _about(to: ToPerson) -> Iterator[str]:
@@ -97,6 +117,9 @@ def _about(to: ToPerson) -> Iterator[str]:
 def _letters(known: Correspondence) -> Iterator[str]:
     if known.is_first:
         yield "This is the first letter to them: a short one, that says who you are."
+    before = len(known.letters) - _LAST
+    if before > 0:
+        yield f"{words.count(before, 'letter')} before, then:"
     for letter in known.letters[-_LAST:]:
         yield f"Letter {letter.number}, {letter.writer}: {_fate(letter)}."
     if known.answered_on:
@@ -118,21 +141,45 @@ def _say_rules(to: ToPerson, *, first: bool) -> None:
     """What the writer has to mind: the program sees to the rest, and objects where it cannot. What
     is to be known of the system besides is told before the first letter.
     """
-    rules = [rule for rule in to.rules if _is_for_the_writer(rule, to)]
-    told_of = [(one.sentence, one.origin) for one in sorted(rules, key=_weight)]
+    told_of = list(_for_the_writer(to))
     if first:
         told_of += [(one.sentence, one.origin) for one in to.system.notes]
     if told_of:
         console.say(f"What holds at {to.facility.name}:")
-    for sentence, origin in told_of:
-        memory = " (from memory)" if origin.confidence is Confidence.MEMORY else ""
-        say_folded(f"- {sentence}", indent=2)
-        say_folded(f"{origin.source}{memory}", style="dim", indent=4)
+    _say_each(told_of)
     if to.facility.id:
         console.say(f"With days, and all else: outreach facility show {to.facility.id}", "dim")
     if first:
         say_memory(to.system, to.rules)
     console.say("")
+
+
+def _say_changed(to: ToPerson, told_on: date) -> None:
+    """Where the rules are, and what of them was looked up anew since then."""
+    notes = ((one.sentence, one.origin) for one in to.system.notes)
+    told_of = [
+        (sentence, origin)
+        for sentence, origin in (*_for_the_writer(to), *notes)
+        if origin.verified_on and origin.verified_on > told_on
+    ]
+    if told_of:
+        console.say(f"New at {to.facility.name} since your letter of {told_on}:")
+    _say_each(told_of)
+    if to.facility.id:
+        console.say(f"What holds there: outreach facility show {to.facility.id}", "dim")
+    console.say("")
+
+
+def _for_the_writer(to: ToPerson) -> Iterator[tuple[str, Origin]]:
+    rules = (rule for rule in to.rules if _is_for_the_writer(rule, to))
+    return ((one.sentence, one.origin) for one in sorted(rules, key=_weight))
+
+
+def _say_each(told_of: Sequence[tuple[str, Origin]]) -> None:
+    for sentence, origin in told_of:
+        memory = " (from memory)" if origin.confidence is Confidence.MEMORY else ""
+        say_folded(f"- {sentence}", indent=2)
+        say_folded(f"{origin.source}{memory}", style="dim", indent=4)
 
 
 def _is_for_the_writer(rule: Rule, to: ToPerson) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from outreach.cli.casework.changed_meanwhile import insist_on_decision
 from outreach.errors import InputInvalid, Problem
 from outreach.workspace import case_documents
 
@@ -28,6 +29,7 @@ class Buffer:
 
     def taken(self, text: str) -> "Buffer":
         """What the editor left; raises InputInvalid with every problem and its line in it."""
+        insist_on_decision(text, self.shown)
         lines = text.replace("\r\n", "\n").split("\n")
         if self.facts is None or self.guarded is None:
             took = self._with("\n".join(lines))

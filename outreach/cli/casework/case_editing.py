@@ -2,16 +2,25 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from outreach.cli import asking, console, private_store, times
 from outreach.cli.cases import known_names, reading_casework
-from outreach.cli.casework import unfinished
 from outreach.cli.casework.case_buffers import Buffer
+from outreach.cli.casework.changed_meanwhile import beside
 from outreach.cli.casework.code_words import gives_away
-from outreach.cli.casework.editor import edited
+from outreach.cli.casework.editor import Safe, edited
+from outreach.cli.casework.unfinished import Unfinished
 from outreach.cli.folder import open_workspace
-from outreach.errors import InputInvalid, NotFound, UsageProblem
+from outreach.errors import (
+    CaseChanged,
+    CaseTaken,
+    InputInvalid,
+    NotFound,
+    OutreachError,
+    UsageProblem,
+)
 from outreach.model.case import Guarded
 from outreach.workspace import case_documents
 from outreach.workspace import cases as files
@@ -27,25 +36,25 @@ class _Opened:
 
     buffer: Buffer
     entry: "Entry | None"
-    unfinished: str
+    unfinished: Unfinished
 
 
-def carry_out(workspace: Path | None, name: str, *, guarded: bool) -> None:
+def carry_out(
+    workspace: Path | None, name: str, *, guarded: bool, file: Path | None = None
+) -> None:
     """Edit, and edit again, until it can be read; what was typed is never lost."""
     folder = open_workspace(workspace)
     name = name.removesuffix(".toml")
     opened = _open(folder, name, guarded=guarded)
-    if opened.unfinished:
-        console.note("What you typed last, and could not be read, is taken up again.")
-    took = _edited(folder, opened.buffer, opened.unfinished or opened.buffer.text())
+    took = _edited(opened, _beginning(opened, file))
     if took is None or took.text() == opened.buffer.text():
         console.say("Nothing was changed.")
     else:
-        _keep(folder, opened, took)
+        _keep_all(folder, opened, took)
         console.say(f"The case {name} is kept.")
         _warn(took)
     if took is not None:
-        unfinished.drop(folder, name)
+        opened.unfinished.drop()
 
 
 def _open(folder: "Workspace", name: str, *, guarded: bool) -> _Opened:
@@ -53,7 +62,7 @@ def _open(folder: "Workspace", name: str, *, guarded: bool) -> _Opened:
     if public and guarded:
         with private_store.open_casework(folder, create=True):
             pass  # its passphrase is chosen before anything is typed
-    with reading_casework(folder) as casework:
+    with reading_casework(folder, changing=True) as casework:
         entry = casework.entry(name) if casework else None
         if not public and (entry is None or not entry.private):
             raise NotFound("case", name, known_names(folder, casework))
@@ -64,29 +73,86 @@ def _open(folder: "Workspace", name: str, *, guarded: bool) -> _Opened:
         buffer = Buffer(name, False, shown, facts, told if guarded else None)
     else:
         buffer = Buffer(name, True, name, None if guarded else entry.facts if entry else "", told)
-    typed = unfinished.find(folder, name)
-    return _Opened(buffer, entry, typed if typed != buffer.text() else "")
+    return _Opened(buffer, entry, Unfinished(folder, buffer))
 
 
-def _edited(folder: "Workspace", buffer: Buffer, text: str) -> Buffer | None:
+def _beginning(opened: _Opened, file: Path | None) -> str:
+    """What the editor opens on: the case, or what was typed of it and is not in it yet."""
+    buffer, waiting = opened.buffer, opened.unfinished
+    if file is not None:
+        return _from_file(opened, file)
+    if waiting.text in ("", buffer.text()):
+        return buffer.text()
+    if not waiting.changed:
+        console.note("What you typed last, and is not in the case yet, is taken up again.")
+        return waiting.text
+    console.note(
+        f"The case {buffer.id} was changed since you typed what is not in it yet. Your text is "
+        "taken up again; below it stands what the case says now.",
+        "yellow",
+    )
+    choices = [("on", "go on with your text"), ("new", "begin from the case; yours is let go")]
+    if asking.somebody_is_there() and asking.choose("Go on?", choices, "on", at_end="on") == "new":
+        waiting.drop()
+        return buffer.text()
+    return beside(waiting.text, buffer.text())
+
+
+def _from_file(opened: _Opened, file: Path) -> str:
+    from outreach.tables.encodings import read_text
+
+    buffer = opened.buffer
+    if opened.unfinished.text not in ("", buffer.text()):
+        raise UsageProblem(
+            f"There is a text of {buffer.id} already that you typed and that is not in it yet.",
+            f"Go on with that one first, without --file: {_command(buffer)}",
+        )
+    if not file.is_file():
+        raise UsageProblem(f"There is no file {file}.", "Name the text that you typed.")
+    typed = read_text(file, str(file))
+    # Nobody knows how old it is.
+    return typed if typed == buffer.text() else beside(typed, buffer.text())
+
+
+def _command(buffer: Buffer) -> str:
+    guarded = " --guarded" if buffer.facts is None else ""
+    return f"outreach case edit {buffer.id}{guarded}"
+
+
+def _edited(opened: _Opened, text: str) -> Buffer | None:
     """None where the editor was left without keeping anything."""
+    buffer = opened.buffer
+    safe = Safe(
+        opened.unfinished.keep, lambda path: f"{_command(buffer)} --file {quote(str(path))}"
+    )
     while True:
-        typed = edited(text, ".toml", lambda saved: unfinished.keep(folder, buffer, saved))
+        typed = edited(text, ".toml", safe)
         if typed is None:
             return None
         try:
             return buffer.taken(typed)
         except InputInvalid as invalid:
-            unfinished.keep(folder, buffer, typed)
             if not asking.somebody_is_there():
                 raise
             console.refusal(invalid)
         if asking.ask("Edit it again? (yes/no)", "yes").casefold() not in {"y", "yes"}:
             raise UsageProblem(
                 f"The case {buffer.id} is as it was.",
-                f"What you typed is kept: outreach case edit {buffer.id} takes it up again.",
+                f"What you typed is kept: {_command(buffer)} takes it up again.",
             )
         text = typed
+
+
+def _keep_all(folder: "Workspace", opened: _Opened, took: Buffer) -> None:
+    """Into the case; or what was typed waits, and is said to."""
+    kept = f"What you typed is kept: {_command(took)}"
+    try:
+        _keep(folder, opened, took)
+    except (CaseChanged, CaseTaken):
+        raise CaseChanged(took.id, f"{kept} shows it beside what the case says now.") from None
+    except OutreachError as refusal:
+        refusal.also(f"{kept} takes it up again.")
+        raise
 
 
 def _keep(folder: "Workspace", opened: _Opened, took: Buffer) -> None:
@@ -102,6 +168,8 @@ def _keep(folder: "Workspace", opened: _Opened, took: Buffer) -> None:
                 entry = replace(entry, guarded=guarded)
             casework.put(entry, times.now())
     if not took.private and facts is not None:
+        if files.public_text(folder.root, took.id) != opened.buffer.facts:
+            raise CaseChanged(took.id)
         files.write_public(folder.root, took.id, facts)
 
 

@@ -20,7 +20,7 @@ def insist_on_new(folder: "Workspace", name: str) -> None:
 
     taken = name in files.public_cases(folder.root)
     if not taken:
-        with reading_casework(folder) as casework:
+        with reading_casework(folder, changing=True) as casework:
             taken = bool(casework and casework.entry(name))
     if taken:
         raise UsageProblem(

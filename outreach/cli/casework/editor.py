@@ -4,6 +4,7 @@ Editors keep copies of what they edit: each that is known here is told to keep n
 """
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -12,12 +13,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, MappingProxyType
 
 from outreach.cli import console
 from outreach.encryption.memory import for_owner_alone, memory_folder
-from outreach.errors import UsageProblem
+from outreach.errors import OutreachError, UsageProblem
 
 # vim: no swap file, no viminfo, no back-up, no undo file.
 _VIM = (
@@ -50,49 +52,86 @@ _WITHOUT_COPIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _USUAL = ("editor", "nano", "vim", "vi", "emacs", "notepad")
 # What this program was given in secret is not for the editor, nor for what an editor starts.
-_SECRETS = frozenset({"OUTREACH_PASSPHRASE", "OUTREACH_MAIL_PASSWORD"})
+_SECRET = re.compile(r"OUTREACH_(?:\w+_)?(?:PASSPHRASE|PASSWORD)")
 _ENDING = tuple(
     number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
 )
 
 
-def edited(
-    text: str, suffix: str = ".toml", broken_off: Callable[[str], object] | None = None
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """Where what was typed is safe: `keep` puts it there, or raises; `go_on` is the command that
+    takes it from a file.
+    """
+
+    keep: Callable[[str], object]
+    go_on: Callable[[Path], str]
+
+
+@dataclass(slots=True)
+class _Place:
+    """The folder of the text; it stays where it holds what is `needed`, being nowhere else."""
+
+    folder: Path
+    in_memory: bool
+    needed: bool = False
+
+
+def edited(text: str, suffix: str, safe: Safe) -> str | None:
     """The text as the user saved it; None where the editor ended with a failure, as `:cq` asks.
 
-    The file is its owner's alone and removed when the editor ends, however that comes about. A
-    closed terminal ends the program: what was saved till then is given to `broken_off` before.
-    Raises UsageProblem where there is no editor.
+    The file is its owner's alone. What was changed is kept before the file is removed, also where
+    a closed terminal ends the program. Where it cannot be kept the file stays, and what is raised
+    names it. Raises UsageProblem where there is no editor.
     """
     command = _command()
     _say_left_behind()
-    with _folder() as folder:
-        path = folder / f"text{suffix}"
+    with _folder() as place:
+        path = place.folder / f"text{suffix}"
         _write(path, text)
         try:
             status = _run([*command, str(path)])
         except SystemExit:
-            _rescue(path, text, broken_off)
+            with suppress(OutreachError):
+                _taken(path, text, place, safe)
             raise
-        if status != 0:
-            return None
-        try:
-            return path.read_text("utf-8-sig")
-        except UnicodeError:
-            raise UsageProblem(
-                "The editor saved the text in an encoding that is not UTF-8.",
-                "Set it to UTF-8, and edit again.",
-            ) from None
-        except OSError:
-            return None
+        return _taken(path, text, place, safe) if status == 0 else None
 
 
-def _rescue(path: Path, before: str, broken_off: Callable[[str], object] | None) -> None:
-    with suppress(OSError, UnicodeError):
-        saved = path.read_text("utf-8-sig")
-        if broken_off is not None and saved != before:
-            broken_off(saved)
+def _taken(path: Path, before: str, place: _Place, safe: Safe) -> str | None:
+    saved = _read(path, place)
+    if saved is None or saved == before:
+        return saved
+    place.needed = True
+    try:
+        safe.keep(saved)
+    except OutreachError as refusal:
+        refusal.also(_where(path, place, f" To go on with it: {safe.go_on(path)}"))
+        raise
+    place.needed = False
+    return saved
+
+
+def _read(path: Path, place: _Place) -> str | None:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeError:
+        place.needed = True
+        raise UsageProblem(
+            "The editor saved the text in an encoding that is not UTF-8.",
+            f"Set it to UTF-8, and edit again. {_where(path, place)}",
+        ) from None
+    except OSError:
+        return None
+
+
+def _where(path: Path, place: _Place, go_on: str = "") -> str:
+    """Of a text that nobody could keep."""
+    lasts = ", in memory: it is gone once you log out or switch off" if place.in_memory else ""
+    return (
+        f"What you typed is not lost: it lies in {path}, readable by you alone{lasts}.{go_on} "
+        f"(Afterwards delete it: rm -r {shlex.quote(str(place.folder))})"
+    )
 
 
 def _write(path: Path, text: str) -> None:
@@ -108,9 +147,9 @@ def _say_left_behind() -> None:
         number = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if number.isdigit() and for_owner_alone(folder) and not _runs(int(number)):
             console.note(
-                "An earlier command was broken off while a text was open in an editor, and the "
-                f"text still lies in {folder}, readable. Take from it what you need, and delete "
-                f"it: rm -r {shlex.quote(str(folder))}",
+                "An earlier command was broken off while a text was open in an editor, or could "
+                f"not keep it, and the text still lies in {folder}, readable. Take from it what "
+                f"you need, and delete it: rm -r {shlex.quote(str(folder))}",
                 "yellow",
             )
 
@@ -128,7 +167,7 @@ def _runs(process: int) -> bool:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def _folder() -> Iterator[_Place]:
     memory = memory_folder()
     if memory is None:
         console.note(
@@ -139,10 +178,12 @@ def _folder() -> Iterator[Path]:
         )
     with _ended_gently():
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=memory))
+        place = _Place(folder, in_memory=memory is not None)
         try:
-            yield folder
+            yield place
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if not place.needed:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -183,7 +224,7 @@ def _run(command: list[str]) -> int:
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _SECRETS}
+    return {name: value for name, value in os.environ.items() if not _SECRET.fullmatch(name)}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli import asking, console, times
 from outreach.cli.cases import open_case, reading_casework
 from outreach.cli.casework.export_facts import Fact, Known, facts
+from outreach.cli.casework.personal_files import insist_on_free_names
 from outreach.cli.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
 from outreach.errors import ConsentMissing, OutreachError, UsageProblem
@@ -115,6 +116,7 @@ def _place(out: Path | None, name: str) -> Path:
 def _write(path: Path, text: str) -> None:
     from outreach.tables.whole_files import write_whole
 
+    insist_on_free_names(path.parent, [(path.name, text.encode())])
     write_whole(path, text.encode(), private=True)
     console.say(f"Written, readable by you alone: {path}")
 

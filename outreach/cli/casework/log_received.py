@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from outreach.casework.values import NewReceived
 from outreach.cli import asking, console, times
@@ -46,7 +47,31 @@ def carry_out(workspace: Path | None, came: Came) -> None:
     if came.delete and came.scan is None:
         raise UsageProblem("--delete is about the file of --from-scan.", "Name it.")
     day = times.day_gone(came.on)
+    if came.text and asking.somebody_is_there():
+        _from_editor(workspace, came, day)
+        return
     scan = _content(came)
+    kept = _put_on_record(workspace, came, scan, day)
+    if came.scan is not None and kept:
+        _offer_deletion(came.scan, asked=not came.delete)
+
+
+def _from_editor(workspace: Path | None, came: Came, day: date) -> None:
+    """The words as they are typed; on record before the editor's file is gone."""
+    from outreach.cli.casework.editor import Safe, edited
+
+    def keep(text: str) -> None:
+        if text.strip():
+            _put_on_record(workspace, came, _words(text), day)
+
+    again = f"outreach log received {came.case} --text"
+    typed = edited("", ".txt", Safe(keep, lambda path: f"{again} < {quote(str(path))}"))
+    if not (typed or "").strip():
+        raise _nothing()
+
+
+def _put_on_record(workspace: Path | None, came: Came, scan: Scan | None, day: date) -> bool:
+    """Whether its words are kept."""
     with opened(workspace, came.case, create=True) as log:
         new = _new(log, came, scan, day)
         number = _keep(log, new, came.answers)
@@ -54,30 +79,26 @@ def carry_out(workspace: Path | None, came: Came) -> None:
         if new.content is None:
             console.say("Nothing of its words is kept: --from-scan FILE or --text keeps them.")
         log.warn_of_early(day)
-        kept = new.content is not None and log.casework.content(digest(new.content)) == new.content
-    if came.scan is not None and kept:
-        _offer_deletion(came.scan, asked=not came.delete)
+        content = new.content
+        return content is not None and log.casework.content(digest(content)) == content
 
 
 def _content(came: Came) -> Scan | None:
     if came.scan is not None:
         return read_scan(came.scan)
-    return _typed() if came.text else None
+    return _words(sys.stdin.read(_LONGEST + 1)) if came.text else None
 
 
-def _typed() -> Scan:
-    """The words, from the editor; or from whatever is piped in."""
-    if asking.somebody_is_there():
-        from outreach.cli.casework.editor import edited
-
-        text = edited("", ".txt") or ""
-    else:
-        text = sys.stdin.read(_LONGEST + 1)
+def _words(text: str) -> Scan:
     if len(text) > _LONGEST:
         raise UsageProblem("That is more than a million characters.", "Keep it as a scan.")
     if not text.strip():
-        raise UsageProblem("No words were given.", "Without --text only the day is put on record.")
+        raise _nothing()
     return Scan(text.encode(), _TEXT)
+
+
+def _nothing() -> UsageProblem:
+    return UsageProblem("No words were given.", "Without --text only the day is put on record.")
 
 
 def _new(log: Logged, came: Came, scan: Scan | None, day: date) -> NewReceived:

@@ -33,7 +33,7 @@ _STATUS = {
 
 def show_all(workspace: Path | None, case: str, number: str, *, as_json: bool) -> None:
     """A table, or one JSON document."""
-    with opened(workspace, case) as log:
+    with opened(workspace, case, reading=True) as log:
         letters = [log.named(number)] if number else in_order(log)
         if as_json:
             console.document(case=log.case.id, items=[as_fields(one) for one in letters])
@@ -122,7 +122,7 @@ def as_fields(letter: Letter) -> dict[str, object]:
 
 def show_words(workspace: Path | None, case: str, number: str, out: Path | None) -> None:
     """On the screen, or in a file for its owner alone."""
-    with opened(workspace, case) as log:
+    with opened(workspace, case, reading=True) as log:
         letter = log.named(number)
         content = log.casework.content(letter.sha256) if letter.sha256 else None
     if content is None:

@@ -68,13 +68,15 @@ class Logged:
 
 
 @contextmanager
-def opened(workspace: Path | None, name: str, *, create: bool = False) -> Iterator[Logged]:
+def opened(
+    workspace: Path | None, name: str, *, create: bool = False, reading: bool = False
+) -> Iterator[Logged]:
     """The case and the store, which `create` makes for a public case's first letter."""
     from outreach.cli import private_store
 
     folder = open_workspace(workspace)
     case = case_of(folder, name.removesuffix(".toml"))
-    with private_store.open_casework(folder, create=create) as casework:
+    with private_store.open_casework(folder, create=create, reading=reading) as casework:
         try:
             yield Logged(folder, case, casework)
         except (CannotMark, NothingToUndo) as refusal:

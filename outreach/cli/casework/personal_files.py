@@ -8,7 +8,7 @@ from outreach.cli import asking
 from outreach.cli.casework.to_person import ToPerson
 from outreach.cli.filenames import safe
 from outreach.composing.message_parts import parts
-from outreach.errors import UsageProblem
+from outreach.errors import AlreadyThere, UsageProblem
 from outreach.tables.whole_files import make_folder, write_whole
 
 File = tuple[str, bytes]
@@ -61,16 +61,38 @@ def _bytes(text: str) -> bytes:
     return f"{text}\n".encode()
 
 
+def insist_on_free_names(folder: Path, files: Sequence[File]) -> None:
+    """Raises AlreadyThere where a file of the name holds something else: it may be of another
+    letter, posted or yet to be.
+    """
+    for name, content in files:
+        path = folder / name
+        if path.is_file() and not _holds(path, content):
+            raise AlreadyThere(
+                path,
+                "It holds something else. Delete it if you need it no more, or name another "
+                "folder: --out DIR",
+            )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with suppress(OSError):
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    return False
+
+
 def write_all(folder: Path, files: Sequence[File]) -> tuple[Path, ...]:
-    """Write them whole; where one cannot be written, take away those that were. NotWritten."""
+    """Write them whole; where one cannot be written, take away those that were. Raises NotWritten,
+    and AlreadyThere before anything is written.
+    """
+    insist_on_free_names(folder, files)
     make_folder(folder, private=True)
     written: list[Path] = []
     try:
         for name, content in files:
             path = folder / name
-            was_there = path.exists()
-            write_whole(path, content, private=True)
-            if not was_there:
+            if not path.is_file():
+                write_whole(path, content, private=True)
                 written.append(path)
     except BaseException:
         for path in written:

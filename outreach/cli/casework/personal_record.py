@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter
 from outreach.cli import asking, console, private_store, times
 from outreach.cli.casework.composing_letter import Ready
-from outreach.cli.casework.personal_files import File, file_name, message_files, write_all
+from outreach.cli.casework.personal_files import (
+    File,
+    file_name,
+    insist_on_free_names,
+    message_files,
+    write_all,
+)
 from outreach.cli.casework.personal_pages import envelope_pages, say_envelope
 from outreach.cli.casework.to_person import ToPerson
 from outreach.cli.paths import shown
-from outreach.errors import NotWritten, OutreachError, UsageProblem
+from outreach.errors import AlreadyThere, NotWritten, OutreachError, UsageProblem
 from outreach.model.dispatch import LetterKey, Status
 from outreach.model.stationery import Envelope
 
@@ -42,7 +48,9 @@ class Begun:
 def keep_and_write(
     to: ToPerson, casework: "Casework", ready: Ready, where: Destination, begun: Begun
 ) -> LetterKey:
-    """Put the letter on record, let its draft go, write the files. Raises NotWritten."""
+    """Put the letter on record, let its draft go, write the files. Raises NotWritten; AlreadyThere
+    before anything is on record.
+    """
     # Made before: what cannot be made is not on record.
     envelope = _envelope(to, where)
     details = LetterDetails(
@@ -69,9 +77,24 @@ def keep_and_write(
         key = casework.begin_letter(new, times.now())
         if begun.draft:
             casework.drop_draft(to.case.id, to.person.id, to.writer.id)
-    number = int(key.wave)
-    _write(to, where, number, _files(to, ready.made.content, number, envelope, where.limit))
+        number = int(key.wave)
+        files = _files(to, ready.made.content, number, envelope, where.limit)
+        _insist_on_new(to, where.folder, number, files)
+    _write(to, where, number, files)
     return key
+
+
+def _insist_on_new(to: ToPerson, folder: Path, number: int, files: Sequence[File]) -> None:
+    """A number that comes again is that of a letter which an older copy of the store forgot."""
+    try:
+        insist_on_free_names(folder, files)
+    except AlreadyThere as refusal:
+        refusal.also(
+            f"Nothing is on record yet. If they are of a letter {number} to {to.case.id} that you "
+            f"made before, this record does not know of it: an older copy of the private store may "
+            "have been put back. Then put the newest one back first: outreach ledger restore COPY"
+        )
+        raise
 
 
 def write_again(to: ToPerson, casework: "Casework", letter: LetterOut, where: Destination) -> None:

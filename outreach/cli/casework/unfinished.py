@@ -1,49 +1,97 @@
-"""What was typed of a case and could not be read yet: kept until it can.
+"""What was typed of a case and is not in it yet: kept until it is.
 
 In the private store; of a public case, where there is no store, beside its file.
 """
 
+import re
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli import private_store, times
 from outreach.cli.cases import reading_casework
 from outreach.cli.casework.case_buffers import Buffer
+from outreach.errors import CaseChanged, UsageProblem
 from outreach.tables.whole_files import write_whole
 from outreach.workspace.cases import FOLDER
 
 if TYPE_CHECKING:
+    from outreach.casework.store import Casework
     from outreach.workspace.opening import Workspace
 
-# Among the drafts of letters no writer has this name.
-_NAME = "(edit)"
+# Among the drafts of letters no writer has these names.
+_WHOLE, _GUARDED = "(edit)", "(edit guarded)"
+_BEGUN = re.compile(r"# begun on ([0-9a-f]{64})\n")
 
 
-def keep(folder: "Workspace", buffer: Buffer, typed: str) -> None:
-    """Until the case is edited again."""
-    if private_store.exists(folder):
-        with private_store.open_casework(folder) as casework:
-            casework.keep_draft(buffer.id, "", _NAME, typed, times.now())
-    else:
-        write_whole(_beside(folder, buffer.id), typed.encode(), private=True)
+class Unfinished:
+    """Of what is edited now. `text` is what an earlier command left, empty where it left none;
+    `changed`: the case says something else since then.
+    """
+
+    def __init__(self, folder: "Workspace", buffer: Buffer) -> None:
+        self._folder = folder
+        self._buffer = buffer
+        self._beside = folder.root / FOLDER / f"{buffer.id}.toml.unfinished"
+        self._name = _GUARDED if buffer.facts is None else _WHOLE
+        with reading_casework(folder) as casework:
+            self._mine = self._there(casework)
+        begun = _BEGUN.match(self._mine)
+        self.text = self._mine[begun.end() :] if begun else self._mine
+        self.changed = bool(self.text) and (not begun or begun[1] != self._digest())
+
+    def keep(self, typed: str) -> None:
+        """In place of what this command knows of; raises UsageProblem rather than write over what
+        another command left meanwhile.
+        """
+        if not private_store.exists(self._folder):
+            self._insist_on_mine(None)
+            write_whole(self._beside, self._marked(typed).encode(), private=True)
+            self._mine = self._there(None)
+            return
+        with private_store.open_casework(self._folder) as casework:
+            self._insist_on_case(casework)
+            self._insist_on_mine(casework)
+            casework.keep_draft(self._buffer.id, "", self._name, self._marked(typed), times.now())
+            self._mine = self._there(casework)
+
+    def drop(self) -> None:
+        """It is in the case, or was given up."""
+        with reading_casework(self._folder) as casework:
+            if self._there(casework) != self._mine:
+                return
+            if casework:
+                casework.drop_draft(self._buffer.id, "", self._name)
+        if self._name == _WHOLE:
+            self._beside.unlink(missing_ok=True)
+
+    def _there(self, casework: "Casework | None") -> str:
+        found = casework.draft(self._buffer.id, "", self._name) if casework else ""
+        if not found and self._name == _WHOLE:
+            with suppress(FileNotFoundError):
+                return _text_of(self._beside)
+        return found
+
+    def _marked(self, typed: str) -> str:
+        return f"# begun on {self._digest()}\n{typed}"
+
+    def _digest(self) -> str:
+        return sha256(self._buffer.text().encode()).hexdigest()
+
+    def _insist_on_mine(self, casework: "Casework | None") -> None:
+        if self._there(casework) not in ("", self._mine):
+            raise UsageProblem(
+                f"Another command left a text of the case {self._buffer.id} meanwhile, which waits "
+                "to be taken up.",
+                f"Take that one up first: outreach case edit {self._buffer.id}.",
+            )
+
+    def _insist_on_case(self, casework: "Casework") -> None:
+        """What was taken out for good does not come back by this way."""
+        if self._buffer.private and casework.entry(self._buffer.id) is None:
+            raise CaseChanged(self._buffer.id, "Its texts were taken out.")
 
 
-def find(folder: "Workspace", case: str) -> str:
-    """Empty where nothing was left."""
-    with reading_casework(folder) as casework:
-        if casework:
-            return casework.draft(case, "", _NAME)
-    path = _beside(folder, case)
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def drop(folder: "Workspace", case: str) -> None:
-    """It was read, or given up."""
-    with reading_casework(folder) as casework:
-        if casework:
-            casework.drop_draft(case, "", _NAME)
-    _beside(folder, case).unlink(missing_ok=True)
-
-
-def _beside(folder: "Workspace", case: str) -> Path:
-    return folder.root / FOLDER / f"{case}.toml.unfinished"
+def _text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import LetterOut
-from outreach.cli import asking, console, private_store, times
+from outreach.cli import asking, console, private_store
 from outreach.cli.casework.addressing import Wanted, to_person
 from outreach.cli.casework.before_writing import insist_that_it_can_arrive, say_what_to_know
 from outreach.cli.casework.composing_letter import Ready, Terms, from_file, in_editor
+from outreach.cli.casework.letter_draft import Draft
 from outreach.cli.casework.personal_files import insist_on_somewhere, out_folder
 from outreach.cli.casework.personal_pages import envelope_named
 from outreach.cli.casework.personal_record import (
@@ -24,7 +25,6 @@ from outreach.cli.casework.to_person import Enclosed, ToPerson
 from outreach.cli.folder import open_workspace
 from outreach.cli.prisons.facility_letter import confirmed_of, override_of
 from outreach.composing.case_values import CaseInLetters
-from outreach.composing.personal import is_empty
 from outreach.composing.starters import starter
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.model.campaign import Audience, LetterTemplate, TemplateSet
@@ -74,7 +74,7 @@ def carry_out(workspace: Path | None, asked: Asked) -> int:
     say_what_to_know(to, known)
     insist_that_it_can_arrive(to, terms.overrides)
     where = Destination(out_folder(to, asked.out), _envelope(to, asked, terms), asked.limit)
-    ready = _written(to, asked, terms, templates, draft)
+    ready = _written(to, asked, terms, templates, Draft(to, draft))
     if ready is None:
         return _left(to)
     begun = Begun(asked.template or "", draft=asked.file is None)
@@ -153,7 +153,7 @@ def _envelope(to: ToPerson, asked: Asked, terms: Terms) -> Envelope:
 
 
 def _written(
-    to: ToPerson, asked: Asked, terms: Terms, templates: TemplateSet | None, draft: str
+    to: ToPerson, asked: Asked, terms: Terms, templates: TemplateSet | None, draft: Draft
 ) -> Ready | None:
     if asked.file is not None:
         if to.case.private:
@@ -163,7 +163,8 @@ def _written(
         return from_file(to, terms, _text_of(asked.file), asked.file)
     if asking.somebody_is_there() and not asked.yes:
         asking.ask("Enter opens your editor")
-    return in_editor(to, terms, _beginning(to, templates, draft), lambda text: _edited(to, text))
+    beginning = _beginning(to, templates, draft.found)
+    return in_editor(to, terms, beginning, lambda text: _edited(draft, text))
 
 
 def _text_of(file: Path) -> str:
@@ -175,21 +176,11 @@ def _text_of(file: Path) -> str:
     return read_letter(file, str(file)).text
 
 
-def _edited(to: ToPerson, text: str) -> str | None:
+def _edited(draft: Draft, text: str) -> str | None:
     """What comes out of the editor; kept at once, so that nothing of it is lost."""
-    from outreach.cli.casework.editor import edited
+    from outreach.cli.casework.editor import Safe, edited
 
-    found = edited(text, ".md", broken_off=lambda saved: _keep(to, saved))
-    if found is not None:
-        _keep(to, found)
-    return found
-
-
-def _keep(to: ToPerson, text: str) -> None:
-    if is_empty(text):
-        return
-    with private_store.open_casework(to.folder) as casework:
-        casework.keep_draft(to.case.id, to.person.id, to.writer.id, text, times.now())
+    return edited(text, ".md", Safe(draft.keep, draft.command_for))
 
 
 def _beginning(to: ToPerson, templates: TemplateSet | None, draft: str) -> str:
