@@ -92,3 +92,10 @@ def test_a_name_is_quoted_only_where_it_must_be(name: str, written: bytes) -> No
 def test_a_name_with_a_line_break_is_refused() -> None:
     with pytest.raises(HeaderRefused, match="name in To"):
         mailbox_line("To", "Robin\r\nBcc: everyone@example.org", "robin@example.org")
+
+
+def test_a_subject_that_is_refused_is_not_quoted():
+    with pytest.raises(HeaderRefused) as refused:
+        text_line("Subject", "Marker\u0007")
+    assert refused.value.problems[0].sentence.startswith("The Subject holds the character U+0007")
+    assert "Marker" not in refused.value.sentence
