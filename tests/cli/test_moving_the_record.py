@@ -35,7 +35,12 @@ def test_a_team_goes_on_from_a_server_and_comes_back(
     assert again.status == 0
     assert "already" in again.out
     assert outreach("send", "release", "--yes").status == 0
-    assert outreach("ledger", "check", "--json").json == {"schema": 1, "sound": True, "items": []}
+    assert outreach("ledger", "check", "--json").json == {
+        "schema": 1,
+        "sound": True,
+        "items": [],
+        "private_left_out": False,
+    }
     back = outreach("ledger", "copy", "ledger.db", "--yes")
     assert back.status == 0, back.err
     assert 'url = "sqlite:///ledger.db"' in (sent / "outreach.toml").read_text()
