@@ -274,6 +274,20 @@ def test_a_home_address_is_pointed_out(outreach: Call, private: Private, letter:
     assert "Elm Street" not in "".join(private.read("heron-2.pdf"))
 
 
+def test_a_country_alone_is_no_return_address(
+    outreach: Call, private: Private, letter: Path
+) -> None:
+    settings = private.root / "outreach.toml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith("address"))
+    settings.write_text("".join(kept), "utf-8")
+    here = ("case", "write", "heron", "--out", str(private.out), "--file", str(letter))
+    called = outreach(*here)
+    assert called.status == 0, called.err
+    assert "home-address" not in called.out
+    assert "CANADA" not in "".join(private.read("heron-1.pdf"))
+
+
 # --- other places, other ways --------------------------------------------------------------------
 
 

@@ -91,9 +91,9 @@ class ToPerson:
     @cached_property
     def sender(self) -> Sender:
         """The writer, with their own address or else that of the folder, as far as it is shown."""
-        if self.without_sender:
-            return Sender(self.writer.signature)
         own, ours = self.writer.address, self.settings.sender
+        if self.without_sender or not (own or ours.address):
+            return Sender(self.writer.signature)
         foreign = self.home_country != self.destination
         signatory = Signatory(self.writer.id, self.writer.signature, "", own or ours.address)
         if not own:
