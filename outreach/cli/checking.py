@@ -163,7 +163,9 @@ def _show(check: Check, job: Job | None, *, said: bool) -> None:
     console.say(f"{letters}: {', '.join(ways)}." if ways else "No letters.")
     if check.found:
         return
-    if said or check.warnings:
+    if job.settings.mail is None and Way.EMAIL in job.plan.ways():
+        console.say("No e-mail of it can leave yet; look at what is said above.", "yellow")
+    elif said or check.warnings:
         console.say("Nothing stops it; look at what is said above.", "green")
     else:
         console.say("Nothing stands against it.", "green")

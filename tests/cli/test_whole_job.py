@@ -16,6 +16,16 @@ def test_check_finds_nothing_in_a_sound_campaign(outreach, folder) -> None:
     assert checked.status == 0, checked.err
 
 
+def test_check_does_not_say_that_nothing_stops_an_e_mail_without_a_server(outreach, folder) -> None:
+    settings = folder / "outreach.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.partition("[mail]")[0], encoding="utf-8")
+    checked = outreach("check", "release")
+    assert checked.status == 0
+    assert "No e-mail of it can leave yet" in checked.out
+    assert "Nothing st" not in checked.out
+
+
 def test_preview_shows_the_letter_and_records_nothing(outreach, folder) -> None:
     shown = outreach("preview", "release", "--recipient", "cheng")
     assert shown.status == 0, shown.err
