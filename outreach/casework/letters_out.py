@@ -13,7 +13,6 @@ from outreach.casework.values import (
     LetterDetails,
     LetterOut,
     NewLetter,
-    Override,
     Remark,
     Sort,
     campaign_of,
@@ -26,6 +25,7 @@ from outreach.ledger.store import SqlLedger
 from outreach.ledger.times import read
 from outreach.model.campaign import Way
 from outreach.model.dispatch import LetterKey, Status
+from outreach.model.facility import Override
 
 # Numbers are never used again: a letter whose every event was taken back keeps its own.
 _NEXT = text("SELECT coalesce(max(CAST(wave AS INTEGER)), 0) + 1 FROM waves WHERE campaign = :of")

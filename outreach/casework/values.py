@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outreach.model.dispatch import LetterKey, Status
+from outreach.model.facility import Override
 
 PREFIX = "case:"
 _ON_ITS_WAY = frozenset(
@@ -51,14 +52,6 @@ class Entry:
     facts: str
     guarded: str
     revision: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A rule that the writer went past, by name, and why."""
-
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from outreach.casework.store import Casework
-from outreach.casework.values import LetterDetails, NewLetter, Override
+from outreach.casework.values import LetterDetails, NewLetter
 from outreach.encryption.keys import Key, salt_of, unlock
 from outreach.ledger.opening import open_ledger
 from outreach.ledger.times import now
+from outreach.model.facility import Override
 
 
 @contextmanager

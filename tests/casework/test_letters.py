@@ -9,13 +9,13 @@ from outreach.casework.values import (
     Going,
     LetterDetails,
     NewReceived,
-    Override,
     Remark,
     RemarkKind,
     Sort,
 )
 from outreach.errors import CannotMark, NoSuchLetter
 from outreach.model.dispatch import LetterKey, Status
+from outreach.model.facility import Override
 from tests.casework.conftest import START, Office, a_letter
 
 DAY = date(2026, 11, 20)

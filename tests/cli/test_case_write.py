@@ -12,12 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from outreach.casework.store import Casework
-from outreach.casework.values import Entry, Going, LetterOut, Override, Sort
+from outreach.casework.values import Entry, Going, LetterOut, Sort
 from outreach.cli import asking, private_store, times
 from outreach.cli.casework import personal_record
 from outreach.errors import ExitStatus
 from outreach.model.case import Correspondent
 from outreach.model.dispatch import Status
+from outreach.model.facility import Override
 from outreach.model.people import PostalAddress
 from outreach.workspace.opening import Workspace
 from tests.cli.conftest import Called

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from outreach.casework import values
 from outreach.casework.values import Going
 from outreach.cli import asking, console, words
 from outreach.cli.casework.before_writing import ways_out
@@ -46,7 +45,7 @@ class Ready:
     """A letter that may go, and what was decided on the way."""
 
     made: Made
-    overrides: tuple[values.Override, ...]
+    overrides: tuple[Override, ...]
     confirmed: tuple[str, ...]
 
 
@@ -159,11 +158,11 @@ class _Writing:
         self._terms = replace(self._terms, overrides=tuple(decisions))
 
     def _ready(self, letter: Made, verdict: Verdict) -> Ready:
-        by_rule = {by.rule: by.reason for _, by in verdict.overridden}
+        decided_on = {by.rule: by for _, by in verdict.overridden}
         lists = {rule.id for rule in self._to.rules if rule.check == "checklist"}
         return Ready(
             letter,
-            tuple(values.Override(rule, reason) for rule, reason in by_rule.items()),
+            tuple(decided_on.values()),
             tuple(sorted(lists & self._terms.confirmed)),
         )
 
