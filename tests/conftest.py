@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import HealthCheck, settings
 
 # Test modules import what they share as `tests.servers.…`, also when pytest is called by name.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.servers.real_smtp import RealServer
+
+# A busy machine is slow now and then: how long one example takes says nothing about the program.
+settings.register_profile(
+    "unhurried",
+    settings.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

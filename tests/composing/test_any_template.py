@@ -1,6 +1,6 @@
 """Whatever somebody writes into a template: it makes a letter, or is refused in a sentence."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.composing.merging import merge
@@ -21,9 +21,7 @@ PIECES = (
 BODIES = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300
-)
+@settings(max_examples=300)
 @given(body=BODIES, subject=BODIES, demand=BODIES)
 def test_it_makes_a_letter_or_is_refused(
     template, recipient, occasion, forms, body, subject, demand

@@ -4,7 +4,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.composing.merging import CannotMerge, merge
@@ -109,7 +109,6 @@ def letter_with(compiled, recipient, occasion, forms):
     return make
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(value=VALUES)
 def test_any_value_in_any_position_comes_out_literally(letter_with, value):
     composed = normalize("NFC", value)
@@ -123,7 +122,6 @@ def test_any_value_in_any_position_comes_out_literally(letter_with, value):
 BREAKS = ("\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(parts=st.lists(VALUES, min_size=2, max_size=4), line_end=st.sampled_from(BREAKS))
 def test_line_breaks_in_a_value_break_lines_and_nothing_else(letter_of, parts, line_end):
     letter = letter_of("# a {{ v }} z\n\n- *{{ v }}*", more={"v": line_end.join(parts)})

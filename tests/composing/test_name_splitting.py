@@ -80,7 +80,7 @@ _PLACES = st.sampled_from(
 
 
 @given(full=_NAMES, country=_PLACES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_letter_is_lost_or_invented(full, country):
     name = split(full, country)
     assert name.full == full

@@ -76,14 +76,14 @@ def test_awkward_words_come_back_as_they_were(text: str) -> None:
     assert read_back(markdown((Words(text),))) == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.text("{}%#*_[]()<>&\\`~|!-+=1.) ab", min_size=1, max_size=20).filter(str.strip))
 def test_any_words_come_back_as_they_were(text: str) -> None:
     words = " ".join(text.split())
     assert " ".join(read_back(markdown((Words(words),))).split()) == words
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     some.lists(
         some.tuples(some.text("ab .,“", min_size=1, max_size=5), some.booleans(), some.booleans()),

@@ -325,7 +325,7 @@ def test_what_one_letter_showed_stays_when_the_next_one_fails() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(step=st.sampled_from(STEPS), answer=st.binary(max_size=200), ends=st.booleans())
 def test_no_answer_ends_in_a_traceback(step: str, answer: bytes, ends: bool) -> None:
     said = b"* " + step.encode() + b" " + answer + (b"\r\n{tag} OK done\r\n" if ends else CUT)

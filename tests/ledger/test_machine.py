@@ -196,7 +196,6 @@ def test_no_order_of_things_leaves_the_table_of_moves(
     Machine.TestCase.settings = settings(
         max_examples=examples,
         stateful_step_count=30,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
     )

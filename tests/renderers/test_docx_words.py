@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from docx.document import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.model.letter import Block, Letter, Link, NumberedList, Paragraph, Text
@@ -93,7 +93,7 @@ def test_title_and_running_head_hold_any_words(letter: Letter, words: str) -> No
     assert head.text.startswith(f"{words} · 22 November 2026\t")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(max_examples=50)
 @given(words=SAYABLE, name=SAYABLE.filter(bool))
 def test_whatever_a_letter_says_reads_back(letter: Letter, words: str, name: str) -> None:
     read = paragraphs(replace(letter, body=(said(words, name),), signature=(name, "Roe")))

@@ -8,7 +8,7 @@ from email import policy
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.model.letter import Letter, Link, Paragraph, Text
@@ -67,7 +67,6 @@ def test_only_the_headers_of_the_words_are_there(letter: Letter) -> None:
     assert list(parsed(made(letter)).keys()) == ["Subject", "MIME-Version", "Content-Type"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(subject=SAYABLE.filter(lambda text: text.strip()), words=SAYABLE, name=SAYABLE)
 def test_whatever_a_letter_says_reads_back(
     letter: Letter, subject: str, words: str, name: str

@@ -18,7 +18,7 @@ CELLS = some.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some.lists(some.tuples(CELLS, CELLS), min_size=1, max_size=4))
 def test_whatever_stands_in_a_cell_comes_back(tmp_path_factory, cells):
     rows = [{"id": "x", "a": first, "b": second} for first, second in cells]

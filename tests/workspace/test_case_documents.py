@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import InputInvalid
@@ -320,10 +320,6 @@ def cases(draw: Any) -> Case:
     )
 
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@unhurried
 @given(cases())
 def test_a_case_that_was_written_is_read_as_it_was(case: Case) -> None:
     read_again = read_case(write_case(case), "", "heron", private=case.private)
@@ -334,7 +330,6 @@ spans = st.none() | st.integers(1, 3660).map(lambda days: timedelta(days=days))
 texts = st.text(_letters | st.just("\n") | st.sampled_from('"\\'), max_size=80).map(str.strip)
 
 
-@unhurried
 @given(
     st.builds(
         Guarded,

@@ -14,7 +14,7 @@ from outreach.workspace.case_documents import (
     with_stay,
     write_case,
 )
-from tests.workspace.test_case_documents import cases, unhurried
+from tests.workspace.test_case_documents import cases
 
 MOVED = Stay("hk-stanley", date(2024, 3, 1), date(2024, 3, 5), 'a "letter"')
 TEXT = """\
@@ -95,7 +95,6 @@ def test_a_text_that_is_laid_out_otherwise_is_left_alone(text: str) -> None:
         with_stay(text, MOVED)
 
 
-@unhurried
 @given(cases())
 def test_a_change_says_what_is_meant_and_nothing_else(case: Case) -> None:
     text = write_case(case)
