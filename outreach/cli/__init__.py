@@ -1,5 +1,6 @@
 """The commands. Only this package prints, asks and exits.
 
-Its modules import the other layers inside the functions that use them, so that
-`outreach --help` answers at once.
+A file is a command, or a group of them, and names its options; a folder holds what stands behind
+some of them. Modules of commands import the other layers inside the functions that use them, so
+that `outreach --help` answers at once.
 """

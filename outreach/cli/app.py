@@ -139,7 +139,7 @@ def _stopped() -> int:
 
 
 def _refused(error: "OutreachError") -> int:
-    from outreach.cli import console
+    from outreach.cli.screen import console
 
     console.refusal(error)
     return error.status

@@ -24,7 +24,7 @@ def check(
 
     Example: `outreach check release-the-64`
     """
-    from outreach.cli.checking import carry_out
+    from outreach.cli.checks.checking import carry_out
 
     return carry_out(
         workspace, options.Which(campaign, template, to, case), fix_ids=fix_ids, as_json=as_json

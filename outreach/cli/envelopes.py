@@ -64,7 +64,7 @@ def envelopes(
 
         meant = Wanted(case, person, writer, no_sender=no_sender)
         return print_envelope(workspace, Envelope(meant, size, nudge, out))
-    from outreach.cli.stationery import Envelopes, print_envelopes
+    from outreach.cli.printing.stationery import Envelopes, print_envelopes
 
     wanted = Envelopes(size, nudge, only, out, wave, with_sender=not no_sender)
     return print_envelopes(workspace, options.Which(campaign, template, to), wanted)

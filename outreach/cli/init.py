@@ -32,7 +32,7 @@ def init(
     """
     from dataclasses import replace
 
-    from outreach.cli import console
+    from outreach.cli.screen import console
     from outreach.cli.starting.introducing import answers
     from outreach.workspace.creation import create
 
@@ -40,7 +40,7 @@ def init(
     written = create(folder, replace(given, private=private))
     console.say(f"Made {folder}: {len(written)} files.")
     if private:
-        from outreach.cli.private_keys import make_if_asked
+        from outreach.cli.privacy.private_keys import make_if_asked
 
         make_if_asked(folder)
     console.say("Go on with:")

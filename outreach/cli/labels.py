@@ -51,7 +51,7 @@ def labels(
 
     Example: `outreach labels release-the-64 --sheet 5160 --start-at 7 --nudge=0.5,-1`
     """
-    from outreach.cli.stationery import Labels, print_labels, print_ruler
+    from outreach.cli.printing.stationery import Labels, print_labels, print_ruler
 
     wanted = Labels(sheet, start_at, nudge, only, out, wave, of_sender=sender)
     if ruler:

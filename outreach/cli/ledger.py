@@ -26,7 +26,7 @@ def check(
 
     Example: `outreach ledger check`
     """
-    from outreach.cli.record_checking import carry_out
+    from outreach.cli.record.record_checking import carry_out
 
     return carry_out(workspace, private=private, as_json=as_json)
 
@@ -44,8 +44,8 @@ def backup(
 
     Example: `outreach ledger backup /media/stick/ledger.db`
     """
-    from outreach.cli import console
-    from outreach.cli.records import chosen_record
+    from outreach.cli.record.records import chosen_record
+    from outreach.cli.screen import console
     from outreach.errors import NotWritten
 
     with chosen_record(workspace, private=private) as ledger:
@@ -72,7 +72,7 @@ def restore(
 
     Example: `outreach ledger restore backups/ledger-20261122T093000Z.db`
     """
-    from outreach.cli.restoring import carry_out
+    from outreach.cli.record.restoring import carry_out
 
     return carry_out(workspace, copy, yes=yes)
 
@@ -102,7 +102,7 @@ def copy_to(
     Example: `outreach ledger copy postgresql+psycopg://jane@db.example.org/letters`, or
     `outreach ledger copy sqlcipher:///letters.db`
     """
-    from outreach.cli.copying import carry_out
+    from outreach.cli.record.copying import carry_out
 
     return carry_out(workspace, target, yes=yes)
 
@@ -120,6 +120,6 @@ def close_gap(
 
     Example: `outreach ledger close-gap 1`
     """
-    from outreach.cli.restoring import close
+    from outreach.cli.record.restoring import close
 
     return close(workspace, number, yes=yes)

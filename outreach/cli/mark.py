@@ -71,7 +71,7 @@ def posted(
 
     Example: `outreach mark posted my-campaign 12 17-20`
     """
-    from outreach.cli.marking import Marking, carry_out
+    from outreach.cli.record.marking import Marking, carry_out
 
     marked = ("posted", campaign, tuple(who or ()), every, but, on, note, wave, signer, file)
     carry_out(Marking(*marked), workspace)
@@ -89,7 +89,7 @@ def _command(what: str) -> Callable[..., None]:
         signer: options.As = None,
         workspace: options.Workspace = None,
     ) -> None:
-        from outreach.cli.marking import Marking, carry_out
+        from outreach.cli.record.marking import Marking, carry_out
 
         marking = Marking(what, campaign, tuple(who or ()), every, but, on, note, wave, signer)
         carry_out(marking, workspace)

@@ -29,7 +29,7 @@ def preview(
 
     Example: `outreach preview release-the-64 --recipient hk-secretary-for-justice --open`
     """
-    from outreach.cli.previewing import carry_out
+    from outreach.cli.letters.previewing import carry_out
 
     carry_out(
         workspace,

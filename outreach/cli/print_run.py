@@ -44,7 +44,7 @@ def print_run(
 
     Example: `outreach print release-the-64`
     """
-    from outreach.cli.printing import Run, carry_out
+    from outreach.cli.printing.printing_run import Run, carry_out
 
     return carry_out(
         workspace,

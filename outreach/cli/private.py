@@ -30,7 +30,7 @@ def new(workspace: options.Workspace = None) -> None:
 
     Example: `outreach private new`
     """
-    from outreach.cli.private_keys import make
+    from outreach.cli.privacy.private_keys import make
 
     make(workspace)
 
@@ -41,7 +41,7 @@ def status(as_json: options.Json = False, workspace: options.Workspace = None) -
 
     Example: `outreach private status`
     """
-    from outreach.cli.private_status import show
+    from outreach.cli.privacy.private_status import show
 
     show(workspace, as_json=as_json)
 
@@ -54,7 +54,7 @@ def lock() -> None:
 
     Example: `outreach private lock`
     """
-    from outreach.cli.private_keys import lock
+    from outreach.cli.privacy.private_keys import lock
 
     lock()
 
@@ -69,7 +69,7 @@ def passphrase(workspace: options.Workspace = None) -> None:
 
     Example: `outreach private passphrase`
     """
-    from outreach.cli.private_keys import change
+    from outreach.cli.privacy.private_keys import change
 
     change(workspace)
 
@@ -86,6 +86,6 @@ def keyring(
 
     Example: `outreach private keyring on`
     """
-    from outreach.cli.private_keys import into_keyring, out_of_keyring
+    from outreach.cli.privacy.private_keys import into_keyring, out_of_keyring
 
     (into_keyring if switch is Switch.ON else out_of_keyring)(workspace)

@@ -33,7 +33,7 @@ def render(
 
     Example: `outreach render release-the-64 --format pdf,docx`
     """
-    from outreach.cli.rendering import Rendition, carry_out
+    from outreach.cli.letters.rendering import Rendition, carry_out
 
     wanted = Rendition(
         tuple(formats.split(",")), out, combined, only, signer, tuple(override or ())

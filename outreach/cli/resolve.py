@@ -41,7 +41,7 @@ def resolve(
 
     Example: `outreach resolve release-the-64 --went hk-secretary-for-justice`
     """
-    from outreach.cli.resolving import carry_out
+    from outreach.cli.record.resolving import carry_out
 
     decided = {"sent": tuple(went or ()), "deferred": tuple(again or ())}
     decided["refused"] = tuple(given_up or ())

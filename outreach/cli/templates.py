@@ -17,29 +17,9 @@ def list_templates(as_json: options.Json = False, workspace: options.Workspace =
 
     Example: `outreach templates list`
     """
-    from outreach.cli import console
-    from outreach.cli.folder import open_workspace
+    from outreach.cli.letters.template_checking import list_all
 
-    folder = open_workspace(workspace)
-    sets = [folder.template(name) for name in folder.templates()]
-    if as_json:
-        console.document(
-            items=[
-                {
-                    "name": one.name,
-                    "audience": one.audience.value,
-                    "languages": [variant.language for variant in one.variants],
-                    "subject": one.variants[0].subject,
-                }
-                for one in sets
-            ]
-        )
-    else:
-        rows = [
-            (one.name, one.audience.value, ", ".join(v.language for v in one.variants))
-            for one in sets
-        ]
-        console.table(("Letter", "To", "Languages"), rows)
+    list_all(workspace, as_json=as_json)
 
 
 @app.command()
@@ -56,7 +36,7 @@ def show(
 
     Example: `outreach templates show first-letter --language en`
     """
-    from outreach.cli.template_showing import carry_out
+    from outreach.cli.letters.template_showing import carry_out
 
     carry_out(workspace, name, language, as_json=as_json)
 
@@ -70,24 +50,9 @@ def check(
 
     Example: `outreach templates check`
     """
-    from outreach.cli import console, words
-    from outreach.cli.folder import open_workspace
-    from outreach.composing.templates import check_variants
-    from outreach.errors import ExitStatus, InputInvalid, Problem
+    from outreach.cli.letters.template_checking import check_all
 
-    folder = open_workspace(workspace)
-    found: list[Problem] = []
-    names = [name] if name else list(folder.templates())
-    for one in names:
-        try:
-            found += check_variants(folder.template(one))
-        except InputInvalid as invalid:
-            found += invalid.problems
-    console.problems(found)
-    if found:
-        return ExitStatus.INVALID
-    console.say(f"{words.count(len(names), 'letter')}: nothing stands against them.")
-    return ExitStatus.DONE
+    return check_all(workspace, name)
 
 
 @app.command("import")
@@ -108,6 +73,6 @@ def import_letter(
 
     Example: `outreach templates import appeal.docx --name appeal`
     """
-    from outreach.cli.template_import import carry_out
+    from outreach.cli.letters.template_import import carry_out
 
     return carry_out(workspace, file, name, language, force=force)

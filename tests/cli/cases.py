@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from outreach.cli import private_store, times
+from outreach.cli.opening import private_store
+from outreach.cli.screen import times
 from outreach.workspace.opening import Workspace
 from tests.encryption.stores import fresh_private
 

@@ -33,7 +33,7 @@ def outreach(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Called]:
     """Call the program as a person would, in this process; `answers` are typed at its questions."""
-    from outreach.cli import console
+    from outreach.cli.screen import console
 
     def call(*words: str, answers: str = "") -> Called:
         import io

@@ -12,7 +12,8 @@ from PIL import Image
 
 from outreach.casework.store import Casework
 from outreach.casework.values import Entry, LetterOut, NewLetter, NewReceived, Received
-from outreach.cli import private_store, times
+from outreach.cli.opening import private_store
+from outreach.cli.screen import times
 from outreach.model.case import Correspondent, Pair
 from outreach.model.people import PostalAddress
 from outreach.workspace.opening import Workspace

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, LetterOut, Sort
-from outreach.cli.about_case import why_closed
-from outreach.cli.cases import open_case, place_of
+from outreach.cli.campaigns.about_case import why_closed
 from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.opening.cases import open_case, place_of
 from outreach.cli.prisons.facilities import tables_of
 from outreach.errors import RuleObjects, UsageProblem
 from outreach.model.case import Case, Closed, Correspondent, PersonAtRisk

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from outreach.casework.values import LetterOut, Sort
-from outreach.cli import console, words
 from outreach.cli.casework.addressing import Correspondence
 from outreach.cli.casework.to_person import Enclosed, ToPerson
-from outreach.cli.folding import say_folded
 from outreach.cli.prisons.facilities import say_memory
 from outreach.cli.prisons.rule_objections import say_verdict
+from outreach.cli.screen import console, words
+from outreach.cli.screen.folding import say_folded
 from outreach.errors import RuleObjects
 from outreach.model.correspondence import LetterPages
 from outreach.model.dispatch import Status

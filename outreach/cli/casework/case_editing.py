@@ -5,14 +5,15 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, private_store, times
-from outreach.cli.cases import known_names, reading_casework
 from outreach.cli.casework.case_buffers import Buffer
 from outreach.cli.casework.changed_meanwhile import beside
 from outreach.cli.casework.code_words import gives_away
 from outreach.cli.casework.editor import Safe, edited
 from outreach.cli.casework.unfinished import Unfinished
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening import private_store
+from outreach.cli.opening.cases import known_names, reading_casework
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import asking, console, times
 from outreach.errors import (
     CaseChanged,
     CaseTaken,

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import console
-from outreach.cli.cases import reading_casework
 from outreach.cli.casework.addressing import Wanted, to_person
 from outreach.cli.casework.before_writing import insist_that_it_can_arrive
 from outreach.cli.casework.personal_files import out_folder, write_all
 from outreach.cli.casework.personal_pages import envelope_named, envelope_pages, say_envelope
-from outreach.cli.filenames import safe
-from outreach.cli.folder import open_workspace
-from outreach.cli.paths import shown
-from outreach.cli.stationery import nudged
+from outreach.cli.letters.filenames import safe
+from outreach.cli.opening.cases import reading_casework
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.printing.stationery import nudged
+from outreach.cli.screen import console
+from outreach.cli.screen.paths import shown
 from outreach.errors import ExitStatus
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from outreach.cli import times
-from outreach.cli.cases import case_in, known_names
+from outreach.cli.opening.cases import case_in, known_names
+from outreach.cli.screen import times
 from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Guarded
 from outreach.workspace import case_documents
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def insist_on_new(folder: "Workspace", name: str) -> None:
     """Raises UsageProblem where there is a case of that name, private or public."""
-    from outreach.cli.cases import reading_casework
+    from outreach.cli.opening.cases import reading_casework
 
     taken = name in files.public_cases(folder.root)
     if not taken:
@@ -32,7 +32,7 @@ def insist_on_new(folder: "Workspace", name: str) -> None:
 def keep_new(folder: "Workspace", case: Case, guarded: Guarded) -> str:
     """Write a new case; returns where it is. The first private one makes the store."""
     from outreach.casework.values import Entry
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     text, told = case_documents.write_case(case), case_documents.write_guarded(guarded)
     if case.private or private_store.exists(folder):
@@ -48,7 +48,7 @@ def change(folder: "Workspace", name: str, changed: Callable[[str], str]) -> Cas
     """Change the text of a case, wherever it is; returns what it says now."""
     from dataclasses import replace
 
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     if name in files.public_cases(folder.root):
         text = changed(files.public_text(folder.root, name))

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import console, times, words
-from outreach.cli.about_case import why_closed
-from outreach.cli.cases import case_of, reading_casework
+from outreach.cli.campaigns.about_case import why_closed
 from outreach.cli.casework.case_keeping import change
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.cases import case_of, reading_casework
+from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
+from outreach.cli.screen import console, times, words
 from outreach.errors import InputInvalid, UsageProblem
 from outreach.model.case import Case, Closed, CloseReason, Stay
 from outreach.workspace import case_documents

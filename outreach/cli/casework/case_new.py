@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import asking, console, times
 from outreach.cli.casework.case_keeping import insist_on_new, keep_new
 from outreach.cli.casework.code_words import insist_on_a_code_word, insist_on_a_name
 from outreach.cli.casework.shell_history import say_kept
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
 from outreach.cli.prisons.facility_search import asked_place
+from outreach.cli.screen import asking, console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case, Consent, Guarded, PersonAtRisk, Stay
 from outreach.workspace.opening import Workspace
@@ -65,7 +65,7 @@ def carry_out(workspace: Path | None, new: NewCase) -> None:
 
 
 def _say_next(folder: Workspace, case: Case) -> None:
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     console.say(f"Charge, dates, demands and all else: outreach case edit {case.id}")
     if not case.private and not private_store.exists(folder):

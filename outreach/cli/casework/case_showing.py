@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, words
-from outreach.cli.about_case import why_closed
-from outreach.cli.cases import case_in, open_case, reading_casework
-from outreach.cli.folder import open_workspace
+from outreach.cli.campaigns.about_case import why_closed
+from outreach.cli.opening.cases import case_in, open_case, reading_casework
+from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
+from outreach.cli.screen import console, words
 from outreach.errors import OutreachError
 from outreach.model.case import Case, Guarded, Pair, PersonAtRisk, Stay
 from outreach.workspace import cases as files

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import asking, console, times, words
-from outreach.cli.cases import case_of, reading_casework
 from outreach.cli.casework.code_words import insist_on_a_name
 from outreach.cli.casework.shell_history import say_kept
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.cases import case_of, reading_casework
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import asking, console, times, words
 from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Correspondent, Pair
 from outreach.model.people import PostalAddress
@@ -17,7 +17,7 @@ from outreach.workspace.wording import span
 
 def add(workspace: Path | None, given: Correspondent, *, group_address: bool | None) -> None:
     """Keep a writer, or what is new of them; the first one makes the private store."""
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     folder = open_workspace(workspace)
     insist_on_a_name(given.id)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from outreach.casework.values import Going
-from outreach.cli import asking, console, words
 from outreach.cli.casework.before_writing import ways_out
 from outreach.cli.casework.personal_pages import Made, made
 from outreach.cli.casework.to_person import Enclosed, ToPerson
 from outreach.cli.prisons.rule_objections import asked_about_lists, say_verdict
+from outreach.cli.screen import asking, console, words
 from outreach.composing.message_parts import characters, counted_twice, parts
 from outreach.composing.personal import is_empty
 from outreach.errors import InputInvalid, NotRendered, Problem, RuleObjects

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from outreach.casework.due import Due, DueKind, OpenedCase
 from outreach.casework.due import due as due_of
-from outreach.cli import console, times, words
-from outreach.cli.cases import guarded_in, reading_casework
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.cases import guarded_in, reading_casework
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, times, words
 from outreach.cli.scrubs import over_time
 from outreach.model.case import Guarded
 

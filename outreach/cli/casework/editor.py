@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, MappingProxyType
 
-from outreach.cli import console
+from outreach.cli.screen import console
 from outreach.encryption.memory import for_owner_alone, memory_folder
 from outreach.errors import OutreachError, UsageProblem
 

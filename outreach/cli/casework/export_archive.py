@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.archives import ArchivedFile, read_archive, write_archive
 from outreach.casework.values import LetterOut, Received
-from outreach.cli import asking, console, passphrases, words
-from outreach.cli.cases import reading_casework
 from outreach.cli.casework.export_facts import Known
 from outreach.cli.casework.log_showing import as_fields
 from outreach.cli.casework.logged import number_of
-from outreach.cli.filenames import safe
+from outreach.cli.letters.filenames import safe
+from outreach.cli.opening import passphrases
+from outreach.cli.opening.cases import reading_casework
+from outreach.cli.screen import asking, console, words
 from outreach.encryption import databases, keys
 from outreach.errors import NotAnArchive, PassphraseNeeded, UsageProblem
 from outreach.workspace import case_documents

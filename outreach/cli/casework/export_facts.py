@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from outreach.casework.values import LetterOut, Received
-from outreach.cli import words
+from outreach.cli.screen import words
 from outreach.model.case import (
     Case,
     CaseSource,

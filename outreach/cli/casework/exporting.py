@@ -6,12 +6,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times
-from outreach.cli.cases import open_case, reading_casework
 from outreach.cli.casework.export_facts import Fact, Known, facts
 from outreach.cli.casework.personal_files import insist_on_free_names
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.cases import open_case, reading_casework
+from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
+from outreach.cli.screen import asking, console, times
 from outreach.errors import ConsentMissing, OutreachError, UsageProblem
 from outreach.model.case import Case, Consent, Readers
 

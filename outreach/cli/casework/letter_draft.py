@@ -4,8 +4,9 @@ from pathlib import Path
 from shlex import quote
 
 from outreach.casework.values import Going, Sort
-from outreach.cli import private_store, times
 from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.opening import private_store
+from outreach.cli.screen import times
 from outreach.composing.personal import is_empty
 from outreach.errors import UsageProblem
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from shlex import quote
 
 from outreach.casework.values import NewReceived
-from outreach.cli import asking, console, times
 from outreach.cli.casework.addressing import person_of
 from outreach.cli.casework.logged import Logged, opened
+from outreach.cli.screen import asking, console, times
 from outreach.errors import NotWritten, UsageProblem
 from outreach.ledger.packing import digest
 from outreach.model.dispatch import Status

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter, Sort
-from outreach.cli import console, times
 from outreach.cli.casework.addressing import person_of, writer_of
 from outreach.cli.casework.logged import Logged, opened
+from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case
 

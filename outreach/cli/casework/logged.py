@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import LetterOut, Received
-from outreach.cli import console
-from outreach.cli.cases import case_of
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.cases import case_of
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console
 from outreach.errors import CannotMark, NoSuchLetter, NothingToUndo, UsageProblem
 from outreach.model.case import Case
 
@@ -72,7 +72,7 @@ def opened(
     workspace: Path | None, name: str, *, create: bool = False, reading: bool = False
 ) -> Iterator[Logged]:
     """The case and the store, which `create` makes for a public case's first letter."""
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     folder = open_workspace(workspace)
     case = case_of(folder, name.removesuffix(".toml"))

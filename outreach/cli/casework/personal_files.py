@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from outreach.cli import asking
 from outreach.cli.casework.to_person import ToPerson
-from outreach.cli.filenames import safe
+from outreach.cli.letters.filenames import safe
+from outreach.cli.screen import asking
 from outreach.composing.message_parts import parts
 from outreach.errors import AlreadyThere, UsageProblem
 from outreach.tables.whole_files import make_folder, write_whole

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter
-from outreach.cli import asking, console, private_store, times
 from outreach.cli.casework.composing_letter import Ready
 from outreach.cli.casework.personal_files import (
     File,
@@ -17,7 +16,9 @@ from outreach.cli.casework.personal_files import (
 )
 from outreach.cli.casework.personal_pages import envelope_pages, say_envelope
 from outreach.cli.casework.to_person import ToPerson
-from outreach.cli.paths import shown
+from outreach.cli.opening import private_store
+from outreach.cli.screen import asking, console, times
+from outreach.cli.screen.paths import shown
 from outreach.errors import AlreadyThere, NotWritten, OutreachError, UsageProblem
 from outreach.model.dispatch import LetterKey, Status
 from outreach.model.stationery import Envelope

@@ -1,6 +1,6 @@
 """What is typed after a command may be kept by the shell, in a plain file."""
 
-from outreach.cli import asking, console
+from outreach.cli.screen import asking, console
 
 
 def say_kept(*given: object) -> None:

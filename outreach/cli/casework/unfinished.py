@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import private_store, times
-from outreach.cli.cases import reading_casework
 from outreach.cli.casework.case_buffers import Buffer
+from outreach.cli.opening import private_store
+from outreach.cli.opening.cases import reading_casework
+from outreach.cli.screen import times
 from outreach.errors import CaseChanged, UsageProblem
 from outreach.tables.whole_files import write_whole
 from outreach.workspace.cases import FOLDER

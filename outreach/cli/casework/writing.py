@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import LetterOut
-from outreach.cli import asking, console, private_store
 from outreach.cli.casework.addressing import Wanted, to_person
 from outreach.cli.casework.before_writing import insist_that_it_can_arrive, say_what_to_know
 from outreach.cli.casework.composing_letter import Ready, Terms, from_file, in_editor
@@ -22,8 +21,10 @@ from outreach.cli.casework.personal_record import (
     write_again,
 )
 from outreach.cli.casework.to_person import Enclosed, ToPerson
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening import private_store
+from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facility_letter import confirmed_of, override_of
+from outreach.cli.screen import asking, console
 from outreach.composing.case_values import CaseInLetters
 from outreach.composing.starters import starter
 from outreach.errors import ExitStatus, UsageProblem

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
-from outreach.cli import console
+from outreach.cli.screen import console
 from outreach.errors import UsageProblem
 from outreach.importers.contract import Importer, PublicFile
 

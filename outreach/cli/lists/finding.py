@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from outreach.cli import console, times, words
-from outreach.cli.folder import open_workspace
 from outreach.cli.lists.listing import as_fields
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, times, words
 from outreach.errors import InputInvalid, UsageProblem
 from outreach.model.people import Recipient
 from outreach.workspace.opening import Workspace

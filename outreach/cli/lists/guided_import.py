@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import asking, console
+from outreach.cli.screen import asking, console
 from outreach.errors import UsageProblem
 from outreach.importers import column_memory, table
 from outreach.importers.column_guesses import DROP, KEEP, Guess, fields

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from outreach.cli import console, words
-from outreach.cli.paths import shown
+from outreach.cli.screen import console, words
+from outreach.cli.screen.paths import shown
 from outreach.importers.contract import Member
 from outreach.importers.merging import Merged
 

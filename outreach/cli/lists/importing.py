@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times, words
-from outreach.cli.folder import open_workspace, reading_ledger
 from outreach.cli.lists.import_report import Report, show
+from outreach.cli.opening.folder import open_workspace, reading_ledger
+from outreach.cli.screen import asking, console, times, words
 from outreach.errors import InputInvalid, Problem, UsageProblem
 from outreach.importers import IMPORTERS
 from outreach.importers.contract import Imported, Importer

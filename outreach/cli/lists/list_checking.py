@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from outreach.cli import console, words
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, words
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.people import Recipient
 from outreach.model.severity import Severity

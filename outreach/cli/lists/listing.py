@@ -4,8 +4,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from outreach.cli import console, words
-from outreach.cli.folder import open_workspace
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, words
 from outreach.errors import UsageProblem
 from outreach.model.people import Recipient
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from outreach.channels import CHANNELS
 from outreach.channels.passwords import find_imap_password, find_password, remove, store
-from outreach.cli import asking, console
-from outreach.cli.before_sending import account_of
-from outreach.cli.folder import open_workspace
+from outreach.cli.checks.before_sending import account_of
 from outreach.cli.mail_accounts import sent_account
 from outreach.cli.mail_accounts.protection import protection
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import asking, console
 from outreach.errors import KeyringUnusable, UsageProblem
 from outreach.model.campaign import Way
 from outreach.model.settings import ImapAccount, MailAccount, Security

@@ -5,8 +5,8 @@ from getpass import getpass
 from typing import TYPE_CHECKING
 
 from outreach.channels.passwords import find_imap_password, shares_password, store
-from outreach.cli import asking, console
 from outreach.cli.mail_accounts.protection import protection
+from outreach.cli.screen import asking, console
 from outreach.errors import UsageProblem
 from outreach.model.settings import ImapAccount, MailAccount, Security
 

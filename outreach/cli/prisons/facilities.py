@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from outreach.cli import console, words
-from outreach.cli.folder import open_workspace
-from outreach.cli.folding import say_folded
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, words
+from outreach.cli.screen.folding import say_folded
 from outreach.composing.prison_envelopes import envelope_lines
 from outreach.errors import NoWorkspace
 from outreach.model.correspondence import LetterKind, Prisoner

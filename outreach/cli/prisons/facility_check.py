@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from outreach.cli import asking, console, words
 from outreach.cli.prisons.facilities import (
     folder_or_none,
     origin_fields,
@@ -13,6 +12,7 @@ from outreach.cli.prisons.facilities import (
 )
 from outreach.cli.prisons.facility_letter import Asked, letter_of, mailing_of, override_of
 from outreach.cli.prisons.rule_objections import asked_about_lists, say_verdict
+from outreach.cli.screen import asking, console, words
 from outreach.errors import ExitStatus
 from outreach.model.correspondence import LetterKind, LetterPages
 from outreach.model.facility import Rule

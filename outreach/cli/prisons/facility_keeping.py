@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from outreach.cli import console, times
-from outreach.cli.folder import open_workspace
-from outreach.cli.paths import shown
+from outreach.cli.opening.folder import open_workspace
+from outreach.cli.screen import console, times
+from outreach.cli.screen.paths import shown
 from outreach.errors import InputInvalid, NotFound, Problem, UsageProblem
 from outreach.model.facility import Facility, PrisonSystem
 from outreach.model.origin import Confidence, Origin

@@ -1,7 +1,7 @@
 """Asking where somebody is held: words are looked for until one prison is meant."""
 
-from outreach.cli import asking, console
 from outreach.cli.prisons.facilities import rows_with, tables_of
+from outreach.cli.screen import asking, console
 from outreach.workspace.opening import Workspace
 
 _SHOWN = 12

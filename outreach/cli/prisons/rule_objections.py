@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from outreach.cli import asking, console
-from outreach.cli.folding import say_folded
 from outreach.cli.prisons.facilities import told
+from outreach.cli.screen import asking, console
+from outreach.cli.screen.folding import say_folded
 from outreach.model.facility import Objection, Rule
 from outreach.model.severity import Severity
 from outreach.rules.prison.objecting import Verdict

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, words
-from outreach.cli.cases import case_in
+from outreach.cli.opening.cases import case_in
+from outreach.cli.screen import console, words
 from outreach.model.case import Case
 from outreach.workspace import cases as files
 
@@ -53,7 +53,7 @@ def holds_words(casework: "Casework", case: str) -> bool:
 
 def remind(folder: "Workspace", now: datetime) -> None:
     """Say that words in the record of campaigns are over their time; asks no passphrase."""
-    from outreach.cli.folder import reading_ledger
+    from outreach.cli.opening.folder import reading_ledger
     from outreach.ledger.opening import is_encrypted
 
     settings = folder.settings

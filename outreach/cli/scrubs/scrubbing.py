@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times, words
-from outreach.cli.folder import (
+from outreach.cli.opening.folder import (
     campaign_on_record,
     open_workspace,
     private_record,
     reading_ledger,
     writing_ledger,
 )
+from outreach.cli.screen import asking, console, times, words
 from outreach.cli.scrubs import scrubbing_cases
 from outreach.cli.scrubs.wiping import old_copies, tell_of_copies, wipe
 from outreach.errors import UsageProblem
@@ -99,7 +99,7 @@ class _Record:
 
 
 def _records(folder: "Workspace", asked: Scrubbing) -> Iterator[_Record]:
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
 
     if asked.campaign:
         known = campaign_on_record(folder, asked.campaign)

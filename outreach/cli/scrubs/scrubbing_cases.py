@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import campaign_of
-from outreach.cli import asking, console, times, words
-from outreach.cli.cases import case_of, reading_casework
-from outreach.cli.folder import campaign_on_record
+from outreach.cli.opening.cases import case_of, reading_casework
+from outreach.cli.opening.folder import campaign_on_record
+from outreach.cli.screen import asking, console, times, words
 from outreach.cli.scrubs import over_time
 from outreach.cli.scrubs.wiping import tell_of_copies, wipe
 from outreach.errors import InputInvalid, NotFound, UsageProblem

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, words
+from outreach.cli.screen import asking, console, words
 from outreach.encryption import databases
 from outreach.encryption.databases import is_encrypted
 from outreach.errors import LedgerUnusable, NotWritten

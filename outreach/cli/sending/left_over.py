@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, times, words
-from outreach.cli.job import Job
+from outreach.cli.campaigns.job import Job
+from outreach.cli.screen import console, times, words
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status

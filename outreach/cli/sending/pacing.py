@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, times, words
-from outreach.cli.due_letters import Letters
-from outreach.cli.job import Job
+from outreach.cli.campaigns.due_letters import Letters
+from outreach.cli.campaigns.job import Job
+from outreach.cli.screen import console, times, words
 from outreach.errors import LettersWait
 from outreach.model.dispatch import LetterKey
 from outreach.model.settings import MailAccount, Rate, SendingHours, WhoseTime

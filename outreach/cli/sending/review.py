@@ -3,10 +3,11 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, leaving_out, times, words
-from outreach.cli.due_letters import Letters
-from outreach.cli.home_addresses import say_home_addresses
-from outreach.cli.job import Job
+from outreach.cli.campaigns import leaving_out
+from outreach.cli.campaigns.due_letters import Letters
+from outreach.cli.campaigns.job import Job
+from outreach.cli.checks.home_addresses import say_home_addresses
+from outreach.cli.screen import console, times, words
 from outreach.cli.sending import pacing
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status

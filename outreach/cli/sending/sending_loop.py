@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.channels import CHANNELS
 from outreach.channels.passwords import find_password
-from outreach.cli import console, mailings, progress, times, words
-from outreach.cli.due_letters import Letters
-from outreach.cli.job import Job
+from outreach.cli.campaigns.due_letters import Letters
+from outreach.cli.campaigns.job import Job
+from outreach.cli.letters import mailings
+from outreach.cli.screen import console, progress, times, words
 from outreach.cli.sending import pacing
 from outreach.errors import Interrupted, OutreachError
 from outreach.model.campaign import Way

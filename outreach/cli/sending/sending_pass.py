@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, mailings, times
-from outreach.cli.before_sending import account_of, check_letters
-from outreach.cli.due_letters import Letters, letters_to_send
-from outreach.cli.folder import reading_ledger, writing_ledger
-from outreach.cli.job import Job, open_job, stop_unless_open
-from outreach.cli.on_paper import keep_reasons
+from outreach.cli.campaigns.due_letters import Letters, letters_to_send
+from outreach.cli.campaigns.job import Job, open_job, stop_unless_open
+from outreach.cli.campaigns.signing import with_signer
+from outreach.cli.checks.before_sending import account_of, check_letters
+from outreach.cli.letters import mailings
+from outreach.cli.opening.folder import reading_ledger, writing_ledger
+from outreach.cli.printing.on_paper import keep_reasons
+from outreach.cli.screen import console, times
 from outreach.cli.sending.left_over import say_what_is_left
 from outreach.cli.sending.pacing import LONGEST_WAIT, RATES, Departure, account_name, departures
 from outreach.cli.sending.sending_loop import Route, run_letters
-from outreach.cli.signing import with_signer
 from outreach.errors import LedgerUnusable, OutreachError
 from outreach.model.dispatch import Status
 from outreach.model.settings import MailAccount

@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, mailings, times, words
-from outreach.cli.before_sending import account_of, check_letters
-from outreach.cli.due_letters import Letters, letters_to_send
-from outreach.cli.folder import open_workspace, reading_ledger
-from outreach.cli.job import Job, open_job, stop_unless_open
+from outreach.cli.campaigns.due_letters import Letters, letters_to_send
+from outreach.cli.campaigns.job import Job, open_job, stop_unless_open
+from outreach.cli.campaigns.planned import which_campaign
+from outreach.cli.checks.before_sending import account_of, check_letters
+from outreach.cli.letters import mailings
+from outreach.cli.opening.folder import open_workspace, reading_ledger
 from outreach.cli.options import Which
-from outreach.cli.planned import which_campaign
-from outreach.cli.restoring import say_gaps
+from outreach.cli.record.restoring import say_gaps
+from outreach.cli.screen import asking, console, times, words
 from outreach.cli.sending.left_over import say_what_is_left
 from outreach.cli.sending.pacing import LONGEST_WAIT, departures, waiting
 from outreach.cli.sending.review import show_plan

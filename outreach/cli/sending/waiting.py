@@ -6,8 +6,8 @@ a computer can sleep through it, and others can send meanwhile.
 
 from datetime import datetime, timedelta
 
-from outreach.cli import console, times, words
-from outreach.cli.due_letters import Letters
+from outreach.cli.campaigns.due_letters import Letters
+from outreach.cli.screen import console, times, words
 from outreach.cli.sending.pacing import PUT_OFF, Departure
 from outreach.cli.sending.sending_pass import Passed, Sending
 from outreach.errors import (

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from outreach.cli.filenames import safe
-from outreach.cli.job import Job
-from outreach.cli.paths import shown
-from outreach.cli.pieces import addressed
-from outreach.cli.rendering import print_run
+from outreach.cli.campaigns.job import Job
+from outreach.cli.letters.filenames import safe
+from outreach.cli.letters.rendering import print_run
+from outreach.cli.printing.pieces import addressed
+from outreach.cli.screen.paths import shown
 from outreach.cli.sharing.packet_pages import (
     ENCLOSURE,
     ENVELOPES,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from outreach.cli import console, times
-from outreach.cli.folder import campaign_on_record, open_workspace, reading_ledger
-from outreach.cli.job import recorded_campaign
-from outreach.cli.packets import Packets, Parties, packets_of
-from outreach.cli.planned import wave_named
+from outreach.cli.campaigns.job import recorded_campaign
+from outreach.cli.campaigns.planned import wave_named
+from outreach.cli.opening.folder import campaign_on_record, open_workspace, reading_ledger
+from outreach.cli.printing.packets import Packets, Parties, packets_of
+from outreach.cli.screen import console, times
 from outreach.model.dispatch import Status
 from outreach.stationery.packets import Packet
 

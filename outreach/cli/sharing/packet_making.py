@@ -6,18 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, leaving_out, on_paper, words
-from outreach.cli.folder import open_workspace, writing_ledger
-from outreach.cli.job import Job, open_job, stop_unless_open
+from outreach.cli.campaigns import leaving_out
+from outreach.cli.campaigns.job import Job, open_job, stop_unless_open
+from outreach.cli.campaigns.planned import which_campaign
+from outreach.cli.letters.rendering import not_made, outbox
+from outreach.cli.opening.folder import open_workspace, writing_ledger
 from outreach.cli.options import Which
-from outreach.cli.packets import packets_of
-from outreach.cli.paths import shown
-from outreach.cli.planned import which_campaign
-from outreach.cli.rendering import not_made, outbox
+from outreach.cli.printing import on_paper
+from outreach.cli.printing.packets import packets_of
+from outreach.cli.printing.stationery import USUAL_ENVELOPE
+from outreach.cli.screen import console, words
+from outreach.cli.screen.paths import shown
 from outreach.cli.sharing.packet_files import aside_of, move, place_of, private_folder, write_packet
 from outreach.cli.sharing.packet_pages import Share
 from outreach.cli.sharing.packet_shares import Wish, shares_of, writing_campaign
-from outreach.cli.stationery import USUAL_ENVELOPE
 from outreach.errors import ExitStatus, RuleObjects
 from outreach.model.dispatch import Status
 from outreach.model.mailing import NotMade

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from outreach.cli import words
-from outreach.cli.job import Job
-from outreach.cli.run_pages import PAPERS, RULER, row_of
+from outreach.cli.campaigns.job import Job
+from outreach.cli.printing.run_pages import PAPERS, RULER, row_of
+from outreach.cli.screen import words
 from outreach.composing.countries import mail_country
 from outreach.model.page import Checklist, Cover
 from outreach.model.people import Writer

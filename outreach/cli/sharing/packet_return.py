@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import asking, console, times, words
-from outreach.cli.folder import campaign_on_record, open_workspace, writing_ledger
-from outreach.cli.job import open_job, recorded_campaign
-from outreach.cli.packets import Packets, Parties, packets_of
-from outreach.cli.paths import shown
+from outreach.cli.campaigns.job import open_job, recorded_campaign
+from outreach.cli.opening.folder import campaign_on_record, open_workspace, writing_ledger
+from outreach.cli.printing.packets import Packets, Parties, packets_of
+from outreach.cli.screen import asking, console, times, words
+from outreach.cli.screen.paths import shown
 from outreach.cli.sharing.packet_listing import POSTED
 from outreach.errors import ExitStatus, InputInvalid, Problem, UsageProblem
 from outreach.model.dispatch import LetterKey, Status

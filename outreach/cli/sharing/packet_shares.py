@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, words
-from outreach.cli.job import Job
-from outreach.cli.on_paper import TO_PRINT
-from outreach.cli.packets import Packets, without_packets
+from outreach.cli.campaigns.job import Job
+from outreach.cli.printing.on_paper import TO_PRINT
+from outreach.cli.printing.packets import Packets, without_packets
+from outreach.cli.screen import console, words
 from outreach.cli.sharing.packet_pages import Share
 from outreach.errors import UsageProblem
 from outreach.model.campaign import Campaign, Sign, Way

@@ -3,12 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from outreach.cli import console, words
-from outreach.cli.history import history
+from outreach.cli.letters.rendering import Rendition
+from outreach.cli.letters.rendering import carry_out as render
 from outreach.cli.options import Which
-from outreach.cli.rendering import Rendition
-from outreach.cli.rendering import carry_out as render
-from outreach.cli.report import report
+from outreach.cli.record.counts import carry_out as report
+from outreach.cli.record.looking_back import Wanted, look_back
+from outreach.cli.screen import console, words
 from outreach.cli.sending.sending_run import Order
 from outreach.cli.sending.sending_run import carry_out as send
 from outreach.cli.starting import introducing
@@ -50,9 +50,9 @@ def _steps(root: Path) -> int:
     _step("outreach send example")
     sent = send(root, Which("example"), _EVERYTHING)
     _step("outreach history example")
-    history("example", workspace=root)
+    look_back(root, Wanted("example"))
     _step("outreach report example")
-    report("example", workspace=root)
+    report(root, Which("example"))
     return rendered or sent or ExitStatus.DONE
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from outreach.cli import asking
+from outreach.cli.screen import asking
 from outreach.model.settings import Shown
 from outreach.workspace.answers import Answers
 

@@ -1,0 +1,1 @@
+"""What stands against a campaign, found before anything is made or sent."""

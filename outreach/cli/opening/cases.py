@@ -1,0 +1,89 @@
+"""Cases on the command line: found by name or code word, in the private store or in cases/."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from outreach.errors import NotFound, UsageProblem
+from outreach.model.case import Case, Guarded
+from outreach.model.facility import Facility, PrisonSystem
+from outreach.rules.prison.tables import PrisonTables
+from outreach.workspace import case_documents
+from outreach.workspace import cases as files
+
+if TYPE_CHECKING:
+    from outreach.casework.store import Casework
+    from outreach.casework.values import Entry
+    from outreach.workspace.opening import Workspace
+
+
+def open_case(folder: "Workspace", name: str) -> tuple[Case, Guarded]:
+    """A case and what is guarded of it, which needs the private store; raises NotFound."""
+    if name in files.public_cases(folder.root):
+        return files.read_public(folder.root, name), guarded_of(folder, name)
+    with reading_casework(folder) as casework:
+        entry = casework.entry(name) if casework else None
+        if entry is None or not entry.private:
+            raise NotFound("case", name, known_names(folder, casework))
+        return case_in(entry), guarded_in(entry)
+
+
+def case_of(folder: "Workspace", name: str) -> Case:
+    """A case alone: of a public one the private store stays closed. Raises NotFound."""
+    if name in files.public_cases(folder.root):
+        return files.read_public(folder.root, name)
+    return open_case(folder, name)[0]
+
+
+def place_of(case: Case, tables: PrisonTables) -> tuple[PrisonSystem, Facility] | None:
+    """Where they are held, as far as it is said. UsageProblem for a prison that the tables do not
+    know, which is not named where the case is private.
+    """
+    if case.stay is None:
+        return None
+    try:
+        return tables.facility(case.stay.facility)
+    except UsageProblem:
+        if not case.private:
+            raise
+    raise UsageProblem(
+        f"The tables know no prison like the last `facility` of {case.id}.",
+        f"Look for it: outreach facility list WORD. Then: outreach case edit {case.id}",
+    )
+
+
+def guarded_of(folder: "Workspace", name: str) -> Guarded:
+    """What is guarded of a case; nothing where nobody wrote anything."""
+    with reading_casework(folder) as casework:
+        entry = casework.entry(name) if casework else None
+        return guarded_in(entry) if entry else Guarded()
+
+
+def case_in(entry: "Entry") -> Case:
+    """The private case that an entry of the store holds."""
+    return case_documents.read_case(entry.facts, entry.id, entry.id, private=True)
+
+
+def guarded_in(entry: "Entry") -> Guarded:
+    """What an entry of the store holds of what is guarded."""
+    return case_documents.read_guarded(entry.guarded, entry.id) if entry.guarded else Guarded()
+
+
+def known_names(folder: "Workspace", casework: "Casework | None") -> tuple[str, ...]:
+    """Public names and code words."""
+    private = (one.id for one in casework.entries() if one.private) if casework else ()
+    return (*files.public_cases(folder.root), *private)
+
+
+@contextmanager
+def reading_casework(folder: "Workspace", *, changing: bool = False) -> "Iterator[Casework | None]":
+    """The private store; None where there is none, and none is made. `changing` is for a command
+    that lets somebody type, and must know before that it can be kept.
+    """
+    from outreach.cli.opening import private_store
+
+    if not private_store.exists(folder):
+        yield None
+        return
+    with private_store.open_casework(folder, reading=not changing) as casework:
+        yield casework

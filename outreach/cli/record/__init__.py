@@ -1,0 +1,1 @@
+"""The record: marked, decided upon, told, checked, copied and put back."""
