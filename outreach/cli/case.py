@@ -63,7 +63,7 @@ def new(
 
     Example: `outreach case new heron`
     """
-    from outreach.cli.casework.case_new import NewCase, carry_out
+    from outreach.cli.casework.keeping.case_new import NewCase, carry_out
 
     given = (tuple(names or ()), prison_name, number, facility, since, source)
     carry_out(workspace, NewCase(name, *given, tuple(language or ()), consent, public))
@@ -79,7 +79,7 @@ def list_cases(
 
     Example: `outreach case list`
     """
-    from outreach.cli.casework.case_showing import list_all
+    from outreach.cli.casework.keeping.case_showing import list_all
 
     list_all(workspace, names=names, as_json=as_json)
 
@@ -90,7 +90,7 @@ def show(name: Named, as_json: options.Json = False, workspace: options.Workspac
 
     Example: `outreach case show heron`
     """
-    from outreach.cli.casework.case_showing import show as show_case
+    from outreach.cli.casework.keeping.case_showing import show as show_case
 
     show_case(workspace, name, as_json=as_json)
 
@@ -115,7 +115,7 @@ def edit(
 
     Example: `outreach case edit heron`
     """
-    from outreach.cli.casework.case_editing import carry_out
+    from outreach.cli.casework.keeping.case_editing import carry_out
 
     carry_out(workspace, name, guarded=guarded, file=file)
 
@@ -137,7 +137,7 @@ def move(
 
     Example: `outreach case move heron --to hk-stanley --on 2026-11-02 --source "the family"`
     """
-    from outreach.cli.casework import case_moving
+    from outreach.cli.casework.keeping import case_moving
     from outreach.errors import UsageProblem
 
     if bool(to) == still_there:
@@ -166,7 +166,7 @@ def close(
 
     Example: `outreach case close heron --reason released --on 2026-11-02`
     """
-    from outreach.cli.casework import case_moving
+    from outreach.cli.casework.keeping import case_moving
 
     case_moving.close(workspace, name, reason, on, detail)
 

@@ -98,9 +98,9 @@ def write(
 
     Example: `outreach case write heron --from birthday-card --out /media/stick`
     """
-    from outreach.cli.casework.addressing import Wanted
-    from outreach.cli.casework.to_person import Enclosed
-    from outreach.cli.casework.writing import Asked, carry_out
+    from outreach.cli.casework.personal_letters.addressing import Wanted
+    from outreach.cli.casework.personal_letters.to_person import Enclosed
+    from outreach.cli.casework.personal_letters.writing import Asked, carry_out
 
     asked = Asked(
         Wanted(case, person, writer, language, card=card, electronic=text, no_sender=no_sender),

@@ -50,7 +50,7 @@ def add(
 
     Example: `outreach case writer add ann`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
     from outreach.model.case import Correspondent
 
     place = case_writers.address_of(address, country)
@@ -68,7 +68,7 @@ def list_writers(
 
     Example: `outreach case writer list`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
 
     case_writers.list_all(workspace, names=names, as_json=as_json)
 
@@ -79,7 +79,7 @@ def show(writer: Id, workspace: options.Workspace = None) -> None:
 
     Example: `outreach case writer show ann`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
 
     case_writers.show(workspace, writer)
 
@@ -90,7 +90,7 @@ def remove(writer: Id, workspace: options.Workspace = None) -> None:
 
     Example: `outreach case writer remove ann`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
 
     case_writers.remove(workspace, writer)
 
@@ -109,7 +109,7 @@ def pair(
 
     Example: `outreach case pair heron --writer ann --every "4 weeks"`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
 
     case_writers.pair(workspace, case, writer, person, every, since)
 
@@ -125,6 +125,6 @@ def unpair(
 
     Example: `outreach case unpair heron --writer ann`
     """
-    from outreach.cli.casework import case_writers
+    from outreach.cli.casework.keeping import case_writers
 
     case_writers.unpair(workspace, case, writer, person, why)

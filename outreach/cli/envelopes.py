@@ -59,8 +59,8 @@ def envelopes(
     Example: `outreach envelopes release-the-64 --size dl`
     """
     if case is not None:
-        from outreach.cli.casework.addressing import Wanted
-        from outreach.cli.casework.case_envelopes import Envelope, print_envelope
+        from outreach.cli.casework.personal_letters.addressing import Wanted
+        from outreach.cli.casework.personal_letters.case_envelopes import Envelope, print_envelope
 
         meant = Wanted(case, person, writer, no_sender=no_sender)
         return print_envelope(workspace, Envelope(meant, size, nudge, out))

@@ -40,11 +40,11 @@ def export(
 
     Example: `outreach export heron --for group --out /media/stick/heron.md`
     """
-    from outreach.cli.casework import exporting
+    from outreach.cli.casework.exports import exporting
     from outreach.errors import UsageProblem
 
     if opened is not None:
-        from outreach.cli.casework.export_archive import unpack
+        from outreach.cli.casework.exports.export_archive import unpack
 
         unpack(opened, out)
         return

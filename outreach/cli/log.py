@@ -54,7 +54,7 @@ def sent(
 
     Example: `outreach log sent heron --by hand --on 2026-11-20`
     """
-    from outreach.cli.casework.log_sent import Sent, carry_out
+    from outreach.cli.casework.log.log_sent import Sent, carry_out
 
     carry_out(workspace, Sent(case, letter, by, on, writer, person, card=card, note=note))
 
@@ -85,7 +85,7 @@ def received(
 
     Example: `outreach log received heron --from-scan letter.pdf --on 2026-11-20`
     """
-    from outreach.cli.casework.log_received import Came, carry_out
+    from outreach.cli.casework.log.log_received import Came, carry_out
 
     came = Came(case, scan, text, on, writer, person, answers, note, delete=delete)
     carry_out(workspace, came)
@@ -103,7 +103,7 @@ def returned(
 
     Example: `outreach log returned heron 3 --reason "no number on the envelope"`
     """
-    from outreach.cli.casework.log_happened import came_back
+    from outreach.cli.casework.log.log_happened import came_back
 
     came_back(workspace, case, number, reason, on)
 
@@ -111,7 +111,7 @@ def returned(
 def _remark(
     workspace: Path | None, case: str, number: str, kind: str, reason: str, on: str | None
 ) -> None:
-    from outreach.cli.casework.log_happened import remark
+    from outreach.cli.casework.log.log_happened import remark
 
     remark(workspace, case, number, kind, reason, on)
 
@@ -167,7 +167,7 @@ def undo(case: Case, number: Number, workspace: options.Workspace = None) -> Non
 
     Example: `outreach log undo heron 3`, or of a letter that came in `outreach log undo heron in2`
     """
-    from outreach.cli.casework.log_happened import take_back
+    from outreach.cli.casework.log.log_happened import take_back
 
     take_back(workspace, case, number)
 
@@ -192,7 +192,7 @@ def show(
 
     Example: `outreach log show heron --text in2`
     """
-    from outreach.cli.casework.log_showing import show_all, show_words
+    from outreach.cli.casework.log.log_showing import show_all, show_words
 
     if text:
         show_words(workspace, case, text, out)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from outreach.cli.campaigns.about_case import why_closed
-from outreach.cli.casework.case_keeping import change
+from outreach.cli.casework.keeping.case_keeping import change
 from outreach.cli.opening.cases import case_of, reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.archives import ArchivedFile, read_archive, write_archive
 from outreach.casework.values import LetterOut, Received
-from outreach.cli.casework.export_facts import Known
-from outreach.cli.casework.log_showing import as_fields
-from outreach.cli.casework.logged import number_of
+from outreach.cli.casework.exports.export_facts import Known
+from outreach.cli.casework.log.log_showing import as_fields
+from outreach.cli.casework.log.logged import number_of
 from outreach.cli.letters.filenames import safe
 from outreach.cli.opening import passphrases
 from outreach.cli.opening.cases import reading_casework

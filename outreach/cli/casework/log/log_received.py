@@ -7,8 +7,8 @@ from pathlib import Path
 from shlex import quote
 
 from outreach.casework.values import NewReceived
-from outreach.cli.casework.addressing import person_of
-from outreach.cli.casework.logged import Logged, opened
+from outreach.cli.casework.log.logged import Logged, opened
+from outreach.cli.casework.personal_letters.addressing import person_of
 from outreach.cli.screen import asking, console, times
 from outreach.errors import NotWritten, UsageProblem
 from outreach.ledger.packing import digest
@@ -58,7 +58,7 @@ def carry_out(workspace: Path | None, came: Came) -> None:
 
 def _from_editor(workspace: Path | None, came: Came, day: date) -> None:
     """The words as they are typed; on record before the editor's file is gone."""
-    from outreach.cli.casework.editor import Safe, edited
+    from outreach.cli.screen.editor import Safe, edited
 
     def keep(text: str) -> None:
         if text.strip():

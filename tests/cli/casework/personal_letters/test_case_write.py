@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from outreach.casework.store import Casework
 from outreach.casework.values import Entry, Going, LetterOut, Sort
-from outreach.cli.casework import personal_record
+from outreach.cli.casework.personal_letters import personal_record
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, times
 from outreach.errors import ExitStatus

@@ -4,7 +4,7 @@ from pathlib import Path
 from shlex import quote
 
 from outreach.casework.values import Going, Sort
-from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.screen import times
 from outreach.composing.personal import is_empty

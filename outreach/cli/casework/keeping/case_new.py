@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli.casework.case_keeping import insist_on_new, keep_new
-from outreach.cli.casework.code_words import insist_on_a_code_word, insist_on_a_name
-from outreach.cli.casework.shell_history import say_kept
+from outreach.cli.casework.keeping.case_keeping import insist_on_new, keep_new
+from outreach.cli.casework.keeping.code_words import insist_on_a_code_word, insist_on_a_name
+from outreach.cli.casework.keeping.shell_history import say_kept
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
 from outreach.cli.prisons.facility_search import asked_place

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.cli.casework.personal_files import write_all
+from outreach.cli.casework.personal_letters.personal_files import write_all
 from outreach.errors import AlreadyThere, ExitStatus
 from tests.cli.private_case import Heron, heron
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.cli.casework.code_words import insist_on_a_name
-from outreach.cli.casework.shell_history import say_kept
+from outreach.cli.casework.keeping.code_words import insist_on_a_name
+from outreach.cli.casework.keeping.shell_history import say_kept
 from outreach.cli.opening.cases import case_of, reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.screen import asking, console, times, words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from outreach.cli.casework.changed_meanwhile import insist_on_decision
+from outreach.cli.casework.keeping.changed_meanwhile import insist_on_decision
 from outreach.errors import InputInvalid, Problem
 from outreach.workspace import case_documents
 

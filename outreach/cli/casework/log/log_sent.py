@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter, Sort
-from outreach.cli.casework.addressing import person_of, writer_of
-from outreach.cli.casework.logged import Logged, opened
+from outreach.cli.casework.log.logged import Logged, opened
+from outreach.cli.casework.personal_letters.addressing import person_of, writer_of
 from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, LetterOut, Sort
 from outreach.cli.campaigns.about_case import why_closed
-from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening.cases import open_case, place_of
 from outreach.cli.prisons.facilities import tables_of
 from outreach.errors import RuleObjects, UsageProblem

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from outreach.cli.casework import case_editing, editor
+from outreach.cli.casework.keeping import case_editing
 from outreach.cli.opening import private_store
-from outreach.cli.screen import asking
+from outreach.cli.screen import asking, editor
 from outreach.errors import ExitStatus
 from outreach.workspace.opening import Workspace
 from tests.cli.cases import FACTS, NAME, make_editor, put_case, texts_of

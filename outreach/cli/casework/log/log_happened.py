@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from outreach.casework.values import LetterOut, Received, Remark, RemarkKind
-from outreach.cli.casework.log_received import ANSWERED
-from outreach.cli.casework.logged import Logged, number_of, opened
+from outreach.cli.casework.log.log_received import ANSWERED
+from outreach.cli.casework.log.logged import Logged, number_of, opened
 from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
 from outreach.model.dispatch import Status

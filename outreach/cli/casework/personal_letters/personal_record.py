@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter
-from outreach.cli.casework.composing_letter import Ready
-from outreach.cli.casework.personal_files import (
+from outreach.cli.casework.personal_letters.composing_letter import Ready
+from outreach.cli.casework.personal_letters.personal_files import (
     File,
     file_name,
     insist_on_free_names,
     message_files,
     write_all,
 )
-from outreach.cli.casework.personal_pages import envelope_pages, say_envelope
-from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.casework.personal_letters.personal_pages import envelope_pages, say_envelope
+from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, console, times
 from outreach.cli.screen.paths import shown

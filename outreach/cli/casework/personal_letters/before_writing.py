@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from outreach.casework.values import LetterOut, Sort
-from outreach.cli.casework.addressing import Correspondence
-from outreach.cli.casework.to_person import Enclosed, ToPerson
+from outreach.cli.casework.personal_letters.addressing import Correspondence
+from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
 from outreach.cli.prisons.facilities import say_memory
 from outreach.cli.prisons.rule_objections import say_verdict
 from outreach.cli.screen import console, words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, Sort
 from outreach.cli.campaigns.pages import personal_page
-from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.composing.message_parts import as_message
 from outreach.composing.personal import Surroundings, card, personal_letter, read_words
 from outreach.errors import NotRendered

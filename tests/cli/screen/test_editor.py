@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.cli.casework import editor
+from outreach.cli.screen import editor
 from outreach.errors import LedgerBusy, UsageProblem
 from tests.cli.cases import make_editor
 
@@ -124,7 +124,7 @@ def test_vim_leaves_no_copy_whatever_its_settings_ask_for(monkeypatch, tmp_path)
 
 
 _PROGRAM = """\
-from outreach.cli.casework import editor
+from outreach.cli.screen import editor
 editor.edited("a secret text", ".toml", editor.Safe(print, str))
 """
 _WAITS = """\
@@ -226,7 +226,7 @@ def test_a_text_that_a_killed_command_left_is_named(tmp_path, edits, monkeypatch
     killer = tmp_path / "killer.py"
     killer.write_text(_KILLED)
     program = (
-        "import sys; from pathlib import Path; from outreach.cli.casework import editor; "
+        "import sys; from pathlib import Path; from outreach.cli.screen import editor; "
         "editor.memory_folder = lambda: Path(sys.argv[1]); editor.edited('a secret text', "
         "'.toml', editor.Safe(print, str))"
     )

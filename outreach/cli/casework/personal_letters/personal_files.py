@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from outreach.cli.casework.to_person import ToPerson
+from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.letters.filenames import safe
 from outreach.cli.screen import asking
 from outreach.composing.message_parts import parts

@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli.casework.export_facts import Fact, Known, facts
-from outreach.cli.casework.personal_files import insist_on_free_names
+from outreach.cli.casework.exports.export_facts import Fact, Known, facts
+from outreach.cli.casework.personal_letters.personal_files import insist_on_free_names
 from outreach.cli.opening.cases import open_case, reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
@@ -39,7 +39,7 @@ def carry_out(
         console.say("Nothing was written.")
         return
     if readers is Readers.ARCHIVE:
-        from outreach.cli.casework.export_archive import write
+        from outreach.cli.casework.exports.export_archive import write
 
         write(folder, known, path, page(found, readers, known.case, times.today()))
     else:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli.casework.case_buffers import Buffer
+from outreach.cli.casework.keeping.case_buffers import Buffer
 from outreach.cli.opening import private_store
 from outreach.cli.opening.cases import reading_casework
 from outreach.cli.screen import times

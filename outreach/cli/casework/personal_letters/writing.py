@@ -7,20 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.casework.values import LetterOut
-from outreach.cli.casework.addressing import Wanted, to_person
-from outreach.cli.casework.before_writing import insist_that_it_can_arrive, say_what_to_know
-from outreach.cli.casework.composing_letter import Ready, Terms, from_file, in_editor
-from outreach.cli.casework.letter_draft import Draft
-from outreach.cli.casework.personal_files import insist_on_somewhere, out_folder
-from outreach.cli.casework.personal_pages import envelope_named
-from outreach.cli.casework.personal_record import (
+from outreach.cli.casework.personal_letters.addressing import Wanted, to_person
+from outreach.cli.casework.personal_letters.before_writing import (
+    insist_that_it_can_arrive,
+    say_what_to_know,
+)
+from outreach.cli.casework.personal_letters.composing_letter import (
+    Ready,
+    Terms,
+    from_file,
+    in_editor,
+)
+from outreach.cli.casework.personal_letters.letter_draft import Draft
+from outreach.cli.casework.personal_letters.personal_files import insist_on_somewhere, out_folder
+from outreach.cli.casework.personal_letters.personal_pages import envelope_named
+from outreach.cli.casework.personal_letters.personal_record import (
     Begun,
     Destination,
     ask_what_became,
     keep_and_write,
     write_again,
 )
-from outreach.cli.casework.to_person import Enclosed, ToPerson
+from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facility_letter import confirmed_of, override_of
@@ -179,7 +187,7 @@ def _text_of(file: Path) -> str:
 
 def _edited(draft: Draft, text: str) -> str | None:
     """What comes out of the editor; kept at once, so that nothing of it is lost."""
-    from outreach.cli.casework.editor import Safe, edited
+    from outreach.cli.screen.editor import Safe, edited
 
     return edited(text, ".md", Safe(draft.keep, draft.command_for))
 

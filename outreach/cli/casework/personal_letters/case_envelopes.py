@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from outreach.cli.casework.addressing import Wanted, to_person
-from outreach.cli.casework.before_writing import insist_that_it_can_arrive
-from outreach.cli.casework.personal_files import out_folder, write_all
-from outreach.cli.casework.personal_pages import envelope_named, envelope_pages, say_envelope
+from outreach.cli.casework.personal_letters.addressing import Wanted, to_person
+from outreach.cli.casework.personal_letters.before_writing import insist_that_it_can_arrive
+from outreach.cli.casework.personal_letters.personal_files import out_folder, write_all
+from outreach.cli.casework.personal_letters.personal_pages import (
+    envelope_named,
+    envelope_pages,
+    say_envelope,
+)
 from outreach.cli.letters.filenames import safe
 from outreach.cli.opening.cases import reading_casework
 from outreach.cli.opening.folder import open_workspace

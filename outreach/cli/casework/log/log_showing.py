@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from outreach.casework.values import Going, LetterOut, Received, Remark
-from outreach.cli.casework.logged import Logged, number_of, opened
+from outreach.cli.casework.log.logged import Logged, number_of, opened
 from outreach.cli.screen import console, words
 from outreach.errors import InputInvalid, UsageProblem
 from outreach.model.dispatch import Status

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from outreach.casework.values import Going
-from outreach.cli.casework.before_writing import ways_out
-from outreach.cli.casework.personal_pages import Made, made
-from outreach.cli.casework.to_person import Enclosed, ToPerson
+from outreach.cli.casework.personal_letters.before_writing import ways_out
+from outreach.cli.casework.personal_letters.personal_pages import Made, made
+from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
 from outreach.cli.prisons.rule_objections import asked_about_lists, say_verdict
 from outreach.cli.screen import asking, console, words
 from outreach.composing.message_parts import characters, counted_twice, parts

@@ -5,15 +5,15 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from outreach.cli.casework.case_buffers import Buffer
-from outreach.cli.casework.changed_meanwhile import beside
-from outreach.cli.casework.code_words import gives_away
-from outreach.cli.casework.editor import Safe, edited
-from outreach.cli.casework.unfinished import Unfinished
+from outreach.cli.casework.keeping.case_buffers import Buffer
+from outreach.cli.casework.keeping.changed_meanwhile import beside
+from outreach.cli.casework.keeping.code_words import gives_away
+from outreach.cli.casework.keeping.unfinished import Unfinished
 from outreach.cli.opening import private_store
 from outreach.cli.opening.cases import known_names, reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.screen import asking, console, times
+from outreach.cli.screen.editor import Safe, edited
 from outreach.errors import (
     CaseChanged,
     CaseTaken,

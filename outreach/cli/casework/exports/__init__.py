@@ -1,0 +1,1 @@
+"""A case in a file for somebody else."""

@@ -1,0 +1,1 @@
+"""Cases kept: made, shown, edited, moved, closed, and paired with those who write."""

@@ -1,0 +1,1 @@
+"""A letter to one person in prison: addressed, written, checked, made, and on record."""
