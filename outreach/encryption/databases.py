@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import cast
 
+from outreach.encryption import open_files
 from outreach.encryption.keys import SALT_BYTES, Key, salt_of
 
 PAGE = 4096  # bytes, as SQLCipher 4 has them
@@ -49,19 +50,12 @@ def errors() -> tuple[type[Exception], ...]:
 
 def connect(path: Path, mode: str, key: Key, timeout: float = 60.0) -> sqlite3.Connection:
     """Open an existing file. `mode` is `ro`, `rw` or `immutable`; none of them makes one."""
-    how = "immutable=1" if mode == "immutable" else f"mode={mode}"
-    connection = _library().connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        timeout=timeout,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = open_files.connect(_library(), path, mode, timeout)
     # By itself it would write every failure to stderr, between the words that are for people.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}{key.salt.hex()}'\"")
     connection.execute(f"PRAGMA cipher_compatibility = {_FORMAT}")
-    return cast("sqlite3.Connection", connection)
+    return connection
 
 
 def begin(path: Path, key: Key) -> None:

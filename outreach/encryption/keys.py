@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from outreach.encryption.open_files import beginning
+
 SALT_BYTES = 16
 KEY_BYTES = 32
 ROUNDS = 256_000  # of PBKDF2-HMAC-SHA512, as SQLCipher 4 has them
@@ -43,8 +45,7 @@ def new_salt() -> bytes:
 
 def salt_of(path: Path) -> bytes:
     """The head of an encrypted file; shorter where the file is."""
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    return beginning(path, SALT_BYTES)[0]
 
 
 def unlock(key: Key) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from outreach.encryption import databases
+from outreach.encryption import databases, open_files
 from outreach.encryption.keys import Key, key_of
 from outreach.errors import PassphraseNeeded
 
@@ -37,14 +37,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """
     if databases.is_encrypted(path):
         return databases.connect(path, mode, key_to(path), BUSY_SECONDS)
-    how = "immutable=1" if mode == "immutable" else f"mode={mode}"
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    return open_files.connect(sqlite3, path, mode, BUSY_SECONDS)
 
 
 def key_to(path: Path) -> Key:

@@ -1,11 +1,10 @@
 """Whether the file of a SQLite ledger is one, and whole."""
 
-import os
 import sqlite3
 import struct
 from pathlib import Path
 
-from outreach.encryption import databases
+from outreach.encryption import databases, open_files
 from outreach.encryption.keys import Key, salt_of
 from outreach.errors import LedgerDamaged, NotALedger, NotEncrypted, PassphraseWrong
 from outreach.ledger import copy_names, files
@@ -19,9 +18,7 @@ def inspect(path: Path, shown: str, *, encrypted: bool) -> None:
     Costs one read of 100 bytes; an encrypted one's first page is tried with its key too. A
     write-ahead log beside the file may hold what seems missing.
     """
-    with path.open("rb") as file:
-        head = file.read(_HEADER)
-        size = os.fstat(file.fileno()).st_size
+    head, size = open_files.beginning(path, _HEADER)
     if not head:
         raise LedgerDamaged(shown, "it is empty")
     if encrypted:

@@ -16,6 +16,15 @@ PROGRAM = Path(__file__).with_name("claiming_process.py")
 
 Start = Callable[[Any, int, int, str], "subprocess.Popen[str]"]
 
+# Each opens the ledger's file once more in the process that has it open, and closes it again.
+MEANWHILE: dict[str, Callable[[Any, Any], object]] = {
+    "asks": lambda _, ledger: ledger.statuses("release", "1"),
+    "copies": lambda office, ledger: ledger.backup_before_send(office.now),
+    "reads": lambda office, _: office.read().close(),
+    "writes": lambda office, _: office.open().close(),
+    "checks": lambda _, ledger: ledger.check(),
+}
+
 
 @pytest.fixture
 def start() -> Iterator[Start]:
@@ -69,6 +78,23 @@ class ProcessesContract:
         assert sorted(together) == sorted(f"r{number}" for number in range(letters))
         assert office.read().counts("release", "1") == {Status.SENT: letters}
         assert office.read().check() == ()
+
+    @pytest.mark.parametrize("meanwhile", MEANWHILE)
+    def test_what_a_process_does_meanwhile_loses_nothing_when_another_one_ends(
+        self, office: Any, start: Start, meanwhile: str
+    ) -> None:
+        ledger = office.open()
+        MEANWHILE[meanwhile](office, ledger)
+        other = start(office, 0, 1, "sends")
+        let_go([other])
+        assert (other.communicate(timeout=120)[0].split(), other.returncode) == (["r0"], 0)
+
+        with ledger.run("jane", office.now) as run:
+            key, mailing = office.key("r1"), office.mailing("r1")
+            assert ledger.claim(key, office.addressee("r1"), mailing, run, office.now)
+            third = start(office, 0, 2, "sends")
+            let_go([third])
+            assert (third.communicate(timeout=120)[0].split(), third.returncode) == ([], 0)
 
     def test_what_a_killed_process_held_is_unknown_and_what_it_did_not_is_free(
         self, office: Any, start: Start
