@@ -30,10 +30,13 @@ from outreach.model.facility import Override
 # Numbers are never used again: a letter whose every event was taken back keeps its own.
 _NEXT = text("SELECT coalesce(max(CAST(wave AS INTEGER)), 0) + 1 FROM waves WHERE campaign = :of")
 
-# A semicolon follows the colon of `case:`.
+# A semicolon follows the colon of `case:`. What was taken back and marked anew has the pages that
+# were made before.
 _LETTERS = """
 SELECT l.id, l.campaign, l.wave, l.recipient, l.signatory, l.status, l.status_at,
-       coalesce(a.sha256, ''), coalesce(e.detail, ''),
+       coalesce(a.sha256, (SELECT p.sha256 FROM attempts AS p
+        WHERE p.letter = l.id AND p.sha256 IS NOT NULL ORDER BY p.number DESC LIMIT 1), ''),
+       coalesce(e.detail, ''),
        (SELECT min(first_at) FROM attempts WHERE letter = l.id),
        (SELECT max(s.at) FROM events AS s
         WHERE s.letter = l.id AND s.kind IN ('posted', 'submitted', 'sent') AND NOT EXISTS (

@@ -68,6 +68,7 @@ def close(workspace: Path | None, name: str, reason: str, on: str | None, detail
     change(folder, name, lambda text: case_documents.with_closed(text, ended))
     console.say(f"The case {name} is closed: {why_closed(ended)}.")
     _end_pairs(folder, name, day, ended.reason.value)
+    _say_waiting(folder, name)
     _say_campaigns(folder, name)
     console.note("No letter to them or about them is made any more. What is on record stays.")
 
@@ -97,6 +98,20 @@ def _end_pairs(folder: Workspace, name: str, day: date, why: str) -> None:
     if pairs:
         writers = words.some([pair.writer for pair in pairs], most=10)
         console.say(f"Tell those who write: {writers}. Their promises are ended.")
+
+
+def _say_waiting(folder: Workspace, name: str) -> None:
+    """Letters that were made, and perhaps lie on somebody's table."""
+    with reading_casework(folder) as casework:
+        letters = casework.letters(name) if casework else ()
+    if waiting := [str(one.number) for one in letters if one.waiting]:
+        those = words.count(len(waiting), "letter")
+        console.note(
+            f"{those} made and not on record as sent: {', '.join(waiting)}. Do not post what lies "
+            f"there still. One that went: outreach log sent {name} --letter {waiting[0]}; one that "
+            f"did not: outreach log undo {name} {waiting[0]}",
+            "yellow",
+        )
 
 
 def _say_campaigns(folder: Workspace, name: str) -> None:

@@ -29,7 +29,10 @@ def came_back(workspace: Path | None, case: str, number: str, reason: str, on: s
             )
         log.casework.returned(letter.key, day, times.now(), by=letter.writer, detail=reason)
         _say(log, letter, "came back", day, reason)
-        console.say(f"Write again: outreach case write {log.case.id}")
+        if log.case.closed:
+            console.note(f"The case {log.case.id} is closed since {log.case.closed.on}.", "yellow")
+        else:
+            console.say(f"Write again: outreach case write {log.case.id}")
 
 
 def remark(
@@ -56,6 +59,13 @@ def _say(log: Logged, letter: LetterOut | Received, what: str, day: date, reason
     why = f": {reason}" if reason else ""
     console.say(f"Letter {number_of(letter)}, {log.case.id}: {what} on {day}{why}.")
     log.warn_of_early(day)
+    sent = letter.sent_on if isinstance(letter, LetterOut) else None
+    if sent and day < sent:
+        console.note(
+            f"The letter went on {sent}, after that day. If that is a mistake: outreach log undo "
+            f"{log.case.id} {number_of(letter)}",
+            "yellow",
+        )
 
 
 # --- taking back ---------------------------------------------------------------------------------
@@ -72,7 +82,20 @@ def take_back(workspace: Path | None, case: str, number: str) -> None:
             what = _undo_remark(log, last)
         else:
             what = _undo_status(log, letter)
+        unmade = isinstance(letter, LetterOut) and _is_unmade(log, letter)
     console.say(f"Letter {number_of(letter)}, {log.case.id}: {what} is taken back.")
+    if unmade:
+        _say_how_to_go_on(log.case.id, number_of(letter), has_pages=bool(letter.sha256))
+
+
+def _is_unmade(log: Logged, letter: LetterOut) -> bool:
+    return log.out(letter.number).status is Status.PENDING
+
+
+def _say_how_to_go_on(case: str, number: str, *, has_pages: bool) -> None:
+    console.say(f"It counts as not sent. If it was: outreach log sent {case} --letter {number}")
+    if has_pages:
+        console.say(f"Its pages once more: outreach case write {case} --again {number}")
 
 
 def _recorded(one: Remark) -> datetime:
@@ -85,6 +108,11 @@ def _undo_remark(log: Logged, last: Remark) -> str:
 
 
 def _undo_status(log: Logged, letter: LetterOut) -> str:
+    if letter.status is Status.PENDING:
+        raise UsageProblem(
+            f"All that was logged of letter {letter.number} is taken back already.",
+            f"If it was sent: outreach log sent {log.case.id} --letter {letter.number}",
+        )
     log.casework.undo(letter.key, times.now(), by=letter.writer)
     return f"“{letter.status.value}”"
 

@@ -49,6 +49,8 @@ def carry_out(workspace: Path | None, sent: Sent) -> None:
         else:
             _begin(log, sent, way, day)
         log.warn_of_early(day)
+        if log.case.closed:
+            console.note(f"The case {log.case.id} is closed since {log.case.closed.on}.", "yellow")
 
 
 def _way(word: str) -> Going | None:
@@ -124,8 +126,6 @@ def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
         f"Letter {key.wave} to {log.case.id} is on record: from {writer.id}, on its way since "
         f"{day}. Its words are not kept."
     )
-    if log.case.closed:
-        console.note(f"The case {log.case.id} is closed since {log.case.closed.on}.", "yellow")
 
 
 def _facility_on(case: Case, day: date) -> str:

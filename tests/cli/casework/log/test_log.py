@@ -284,6 +284,34 @@ def test_what_became_of_letters_is_kept_with_its_reason_and_can_be_taken_back(
     assert [one.remarks for one in heron.received] == [()]
 
 
+def test_what_became_of_a_letter_before_it_went_is_pointed_out(log: Call) -> None:
+    log("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2026-11-10")
+    early = log("returned", "heron", 1, "--on", "2026-11-01")
+    assert early.status == 0
+    assert "went on 2026-11-10, after that day" in early.err
+    assert "outreach log undo heron 1" in early.err
+    log("undo", "heron", 1)
+    assert "after that day" not in log("returned", "heron", 1, "--on", "2026-11-20").err
+
+
+def test_the_pages_of_a_letter_outlast_that_it_was_taken_back_and_sent_all_the_same(
+    log: Call, heron: Heron
+) -> None:
+    heron.prepare()
+    log("sent", "heron")
+    (before,) = heron.letters
+    assert log("undo", "heron", 1).status == 0
+    said = log("undo", "heron", 1).out
+    assert "outreach log sent heron --letter 1" in said
+    assert "outreach case write heron --again 1" in said
+    assert [(one.status, one.sha256) for one in heron.letters] == [(Status.PENDING, before.sha256)]
+    nothing_left = log("undo", "heron", 1)
+    assert nothing_left.status == ExitStatus.USAGE
+    assert "taken back already" in nothing_left.err
+    assert log("sent", "heron", "--letter", 1).status == 0
+    assert [(one.status, one.sha256) for one in heron.letters] == [(Status.POSTED, before.sha256)]
+
+
 def test_what_does_not_fit_is_told_in_words_of_the_log(log: Call) -> None:
     log("sent", "heron", "--by", "hand", "--as", "ann")
     log("returned", "heron", 1)
@@ -367,3 +395,26 @@ def test_a_letter_as_pages_is_read_aloud(log: Call, heron: Heron) -> None:
         new = NewLetter("heron", "ann", details=LetterDetails(), content=bytes(pages))
         casework.begin_letter(new, heron.now)
     assert "the sun came up" in log("show", "heron", "--text", 1).out
+
+
+# --- closed --------------------------------------------------------------------------------------
+
+
+def test_closing_a_case_names_the_letters_that_lie_there_still(
+    log: Call, outreach: Call, heron: Heron
+) -> None:
+    heron.prepare()
+    closed = outreach("case", "close", "heron", "--reason", "asked-to-stop")
+    assert "1 letter made and not on record as sent: 1." in closed.err
+    assert "outreach log undo heron 1" in closed.err
+
+
+def test_a_letter_of_a_closed_case_is_logged_and_nobody_is_told_to_write_again(
+    log: Call, outreach: Call, heron: Heron
+) -> None:
+    heron.prepare()
+    outreach("case", "close", "heron", "--reason", "died")
+    assert "is closed since" in log("sent", "heron").err
+    came_back = log("returned", "heron", 1)
+    assert "is closed since" in came_back.err
+    assert "case write" not in came_back.out
