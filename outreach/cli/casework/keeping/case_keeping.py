@@ -35,6 +35,8 @@ def keep_new(folder: "Workspace", case: Case, guarded: Guarded) -> str:
     from outreach.cli.opening import private_store
 
     text, told = case_documents.write_case(case), case_documents.write_guarded(guarded)
+    # One case that cannot be read keeps all others from being listed.
+    case_documents.read_case(text, case.id, case.id, private=case.private)
     if case.private or private_store.exists(folder):
         with private_store.open_casework(folder, create=True) as casework:
             entry = Entry(case.id, case.private, text if case.private else "", told)

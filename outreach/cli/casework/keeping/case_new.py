@@ -85,7 +85,15 @@ def _say_next(folder: Workspace, case: Case) -> None:
 
 def _names(written: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """`zh-Hant=陳大文`, the first one being how they are listed."""
-    return tuple(_name(text) for text in written)
+    names = tuple(_name(text) for text in written)
+    for language, name in names:
+        first = dict(reversed(names))[language]
+        if name != first:
+            raise UsageProblem(
+                f"There are two names in {language}: “{first}” and “{name}”.",
+                "Give the one for letters; another that the prison uses: --prison-name.",
+            )
+    return tuple(dict.fromkeys(names))
 
 
 def _name(written: str) -> tuple[str, str]:
@@ -94,7 +102,7 @@ def _name(written: str) -> tuple[str, str]:
     if not (equals and language and name.strip() and name.isprintable()):
         raise UsageProblem(
             f"“{written}” is not a name with its language.",
-            "Write it as --name en='Ada Example', and --name zh-Hant=… for another script.",
+            "Write its language first: en=Ada Example, or zh-Hant=… for another script.",
         )
     return language, name.strip()
 
@@ -204,8 +212,8 @@ def _asked_names() -> tuple[str, ...]:
             raise UsageProblem("Without a name there is no case.", "Nothing was written.")
         typed = typed if "=" in typed else f"en={typed}"
         try:
-            _name(typed)
+            _names((*names, typed))
         except UsageProblem as wrong:
-            console.note(f"{wrong.sentence} Write it as en=Ada Example.", "yellow")
+            console.note(f"{wrong.sentence} {wrong.way_out}", "yellow")
         else:
             names.append(typed)

@@ -152,6 +152,29 @@ def test_what_is_not_given_is_asked_for(outreach, folder, somebody) -> None:
 # --- list and show -------------------------------------------------------------------------------
 
 
+def test_two_names_in_one_language_are_refused_and_no_case_is_spoilt_by_them(
+    outreach, folder
+) -> None:
+    twice = outreach(*NEW, "--name", "en=Another Name")
+    assert twice.status == ExitStatus.USAGE
+    assert "two names in en" in twice.err
+    assert "--prison-name" in twice.err
+    assert outreach("case", "list").status == 0
+    assert outreach(*NEW, "--name", f"en={NAME}").status == 0  # the same again is no second one
+
+
+def test_two_names_in_one_language_are_asked_about_again(
+    outreach, folder, monkeypatch, somebody
+) -> None:
+    answers = iter(["en=Ada", "en=Adele", "fr=Adele", "", *[""] * 9])
+    monkeypatch.setattr(asking, "ask", lambda *_: next(answers))
+    monkeypatch.setattr(asking, "choose", lambda *_, **__: "nobody")
+    made = outreach("case", "new", "heron")
+    assert "two names in en" in made.err
+    shown = outreach("case", "show", "heron", "--json").json
+    assert shown["people"][0]["names"] == {"en": "Ada", "fr": "Adele"}
+
+
 def test_lists_show_code_words_and_names_only_when_asked(outreach, heron) -> None:
     assert outreach("case", "list").out.startswith("heron\tprivate\thk-stanley")
     assert NAME not in outreach("case", "list").out
