@@ -2,8 +2,13 @@
 
 import pytest
 
-from outreach.composing.prison_envelopes import envelope_lines, relay_lines
-from outreach.model.case import Relay
+from outreach.composing.prison_envelopes import (
+    envelope_lines,
+    is_read_there,
+    name_there,
+    relay_lines,
+)
+from outreach.model.case import PersonAtRisk, Relay
 from outreach.model.correspondence import Prisoner
 from outreach.model.facility import Facility, InLanguage
 from outreach.model.origin import Confidence, Origin
@@ -89,3 +94,33 @@ def test_a_relay_is_written_to_by_its_own_name_and_nobody_elses() -> None:
         "Example Letters Group", "PO Box 1", "EXAMPLETON", "EX2 2BB", "UNITED KINGDOM",
     )  # fmt: skip
     assert relay_lines(relay, language="en", home_country="GB")[-1] == "EX2 2BB"
+
+
+@pytest.mark.parametrize(
+    ("system", "names", "prison_name", "there"),
+    [
+        ("ca-csc", (("fa", "نمونه"), ("en", "Namuneh")), "", "Namuneh"),
+        ("ca-csc", (("fa", "نمونه"), ("fr", "Namouneh"), ("en", "Namuneh")), "", "Namouneh"),
+        ("us-ca", (("zh-Hant", "陳例子"), ("es", "Chan Ejemplo")), "", "Chan Ejemplo"),
+        ("us-ca", (("zh-Hant", "陳例子"),), "EXAMPLE, C", "EXAMPLE, C"),
+        ("hk-csd", (("zh-Hant", "陳例子"), ("en", "Chan")), "", "陳例子"),
+        ("hk-csd", (("en", "Chan"), ("zh-Hant", "陳例子")), "", "Chan"),
+        ("hk-csd", (("bo", "དཔེ་མཚོན"), ("zh-Hant", "陳例子")), "", "陳例子"),
+        ("cn-prison", (("en", "Li Shili"), ("zh-Hans", "李示例")), "", "李示例"),
+        ("gb-hmpps", (("fa", "نمونه"),), "", "نمونه"),
+    ],
+)
+def test_an_envelope_names_them_in_letters_that_are_read_there(
+    system: str, names: tuple[tuple[str, str], ...], prison_name: str, there: str
+) -> None:
+    person = PersonAtRisk(names, prison_name)
+    assert name_there(person, TABLES.system(system)) == there
+
+
+def test_a_name_in_letters_that_nobody_reads_there_is_known() -> None:
+    person = PersonAtRisk((("fa", "نمونه"),))
+    assert not is_read_there("نمونه", person, TABLES.system("gb-hmpps"))
+    as_written = PersonAtRisk((("fa", "نمونه"),), "نمونه")
+    assert is_read_there("نمونه", as_written, TABLES.system("gb-hmpps"))
+    chinese = PersonAtRisk((("zh-Hans", "李示例"),))
+    assert is_read_there("李示例", chinese, TABLES.system("cn-prison"))

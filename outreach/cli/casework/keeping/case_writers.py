@@ -40,6 +40,11 @@ def add(workspace: Path | None, given: Correspondent, *, group_address: bool | N
             "Their address is taken for a home: before a letter to a prison in Hong Kong or China "
             "it is warned of. If it is the group's: --group-address"
         )
+    if not writer.address:
+        console.note(
+            "They have no address of their own: under their letters stands the one in "
+            "outreach.toml. Another: --address; none: --no-sender with case write."
+        )
 
 
 def _asked(given: Correspondent, group_address: bool | None) -> tuple[Correspondent, bool | None]:

@@ -76,13 +76,24 @@ def say_what_to_know(to: ToPerson, known: Correspondence) -> None:
         _say_changed(to, told_on)
     for line in (*_about(to), *_letters(known)):
         say_folded(line)
-    console.say(f"To {to.person.on_envelope} ({to.case.id})", "bold")
+    console.say(f"To {to.prisoner.name} ({to.case.id})", "bold")
     for line in to.envelope:
         console.say(f"    {line}")
     if to.sender.lines:
-        own = " (your own address, by what is known here)" if to.sender.is_home else ""
-        say_folded(f"from {', '.join(to.sender.lines)}{own}")
+        say_folded(f"from {', '.join(to.sender.lines)}{_whose_address(to)}")
+    if not (to.name_is_read_there or to.case.relay):
+        console.note(
+            f"Those who sort the mail there may not read “{to.prisoner.name}”. The name as the "
+            f"prison writes it goes into prison_name: outreach case edit {to.case.id}",
+            "yellow",
+        )
     console.say("")
+
+
+def _whose_address(to: ToPerson) -> str:
+    if not to.writer.address and to.writer.id != to.settings.sender.id:
+        return f" (the address in outreach.toml: {to.writer.id} has none of their own)"
+    return " (your own address, by what is known here)" if to.sender.is_home else ""
 
 
 def _told_on(to: ToPerson, known: Correspondence) -> date | None:

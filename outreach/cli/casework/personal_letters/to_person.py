@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, Sort
 from outreach.composing.addresses import return_address
-from outreach.composing.prison_envelopes import envelope_lines, relay_lines
+from outreach.composing.prison_envelopes import (
+    envelope_lines,
+    is_read_there,
+    name_there,
+    relay_lines,
+)
 from outreach.model.case import Case, Correspondent, Guarded, PersonAtRisk
 from outreach.model.correspondence import (
     LetterPages,
@@ -86,7 +91,12 @@ class ToPerson:
 
     @property
     def prisoner(self) -> Prisoner:
-        return Prisoner(self.person.on_envelope, self.person.number)
+        return Prisoner(name_there(self.person, self.system), self.person.number)
+
+    @property
+    def name_is_read_there(self) -> bool:
+        """Whether the prison can be thought to read the name on the envelope."""
+        return is_read_there(self.prisoner.name, self.person, self.system)
 
     @cached_property
     def sender(self) -> Sender:
@@ -128,7 +138,7 @@ class ToPerson:
             rule.check == "number-on-each-page" for rule in self.rules
         ):
             return ""
-        return f"{self.person.on_envelope} {self.person.number}".strip()
+        return f"{self.prisoner.name} {self.prisoner.number}".strip()
 
     def posting(
         self,
@@ -177,7 +187,7 @@ class ToPerson:
 
     def _others(self) -> Iterator[str]:
         """The rest of the case, by name and number; the writer's own name, if it is not to show."""
-        theirs = {*dict(self.person.names).values(), self.person.on_envelope, self.person.number}
+        theirs = {*dict(self.person.names).values(), self.prisoner.name, self.person.number}
         for one in self.case.people:
             known = (*dict(one.names).values(), one.prison_name, one.number)
             yield from (word for word in known if word and word not in theirs)
