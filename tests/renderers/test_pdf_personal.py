@@ -1,6 +1,7 @@
 """A letter to one person as PDF: name and number on its pages, and nothing that tells of others."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,3 +78,13 @@ def test_a_card_with_too_many_words_is_refused() -> None:
     (one,) = PdfRenderer(sheet).each([card(read_words(ENGLISH, "x"), around())])
     assert isinstance(one, NotMade)
     assert "for one page" in one.reason
+
+
+def test_an_address_keeps_its_order_in_a_letter_that_runs_from_right_to_left() -> None:
+    from tests.pages import read_pages
+
+    address = ("Anna", "12 Elm Street", "CANADA")
+    persian = replace(letter("نمونه عزیز،\n\nسلام.\n\nبا مهر،", "fa"), return_address=address)
+    (page,) = read_pages(made(persian, PageSetup()).content)
+    left = {word.text: word.left for word in page.words}
+    assert left["12"] < left["Elm"] < left["Street"]
