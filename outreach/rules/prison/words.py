@@ -38,8 +38,9 @@ def script(_: Rule, posting: Posting) -> Iterator[str]:
     language = written.partition("-")[0]
     if language and language not in _HAN_TOO and _guessed(text):
         yield f"It is set in {written}, and written in Chinese characters."
-    elif language in _ONLY_HAN and len(_LETTER.findall(text)) >= _ENOUGH and not _HAN.search(text):
-        yield f"It is set in {written}, and there is no Chinese character in it."
+    elif language in _ONLY_HAN and len(_LETTER.findall(text)) >= _ENOUGH and not _guessed(text):
+        few = "hardly a" if _HAN.search(text) else "no"
+        yield f"It is set in {written}, and there is {few} Chinese character in it."
 
 
 def _guessed(text: str) -> str:

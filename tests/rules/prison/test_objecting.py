@@ -213,7 +213,12 @@ def test_a_chinese_letter_is_known_by_its_characters() -> None:
         ("fr", "你好，我叫小明。", True),
         ("zh-Hant", "你好，我叫小明。Love, Jane", False),
         ("zh-Hant", "I am thinking of you.", True),
-        ("zh-Hant", "Jane Doe", False),  # too little to tell by
+        ("zh-Hant", "Jane Doe", False),
+        (
+            "zh-Hant",
+            "I am thinking of you, 小明, and so is my dog. 加油！",
+            True,
+        ),  # too little to tell by
         ("en", "I am thinking of you. 加油！", False),
         ("ja", "元気でいてください。", False),
         ("", "你好，我叫小明。", False),
