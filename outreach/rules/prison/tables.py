@@ -148,4 +148,19 @@ def _in(system: PrisonSystem, facility: Facility) -> Facility:
 
 def _by_id(facilities: Iterable[Facility]) -> tuple[Facility, ...]:
     """Of one id the last one holds, in the place of the first."""
-    return tuple({facility.id: facility for facility in facilities}.values())
+    found: dict[str, Facility] = {}
+    for one in facilities:
+        before = found.get(one.id)
+        found[one.id] = _with_what_holds_still(one, before) if before else one
+    return tuple(found.values())
+
+
+def _with_what_holds_still(facility: Facility, before: Facility) -> Facility:
+    """A new address takes away no rule of a prison: all letters may still be read there."""
+    rules = {rule.id: rule for rule in (*before.rules, *facility.rules)}
+    return replace(
+        facility,
+        native_name=facility.native_name or before.native_name,
+        holds=facility.holds or before.holds,
+        rules=tuple(rules.values()),
+    )

@@ -112,6 +112,13 @@ def test_a_users_facility_goes_before_the_programs() -> None:
     )
 
 
+def test_a_new_address_of_a_prison_takes_none_of_its_rules_away() -> None:
+    _, shipped = prison_tables().facility("hk-stanley")
+    _, own = prison_tables([("facilities/mine.toml", OWN_FACILITY)]).facility("hk-stanley")
+    assert "all-is-read" in {rule.id for rule in own.rules}
+    assert (own.native_name, own.holds) == (shipped.native_name, shipped.holds)
+
+
 def test_a_users_rule_goes_before_the_programs_and_that_of_a_facility_before_both() -> None:
     rule = (
         'id = "photo-count"\ncheck = "at-most"\nof = "photos"\nmost = {most}\n'
