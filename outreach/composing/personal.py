@@ -18,6 +18,8 @@ from outreach.model.letter import Block, Heading, Letter, Paragraph, Strong
 _GUIDANCE = re.compile(r"\{#.*?#\}", re.DOTALL)
 # A salutation or a close is one short line that leads on to what follows it.
 _LEADS_ON = re.compile(r"^\S.{0,78}[,，:：!！]$")
+# "Happy birthday!" may be all there is; "Dear Ada," cannot.
+_ADDRESSES = (",", "，", ":", "：")
 # A Chinese letter ends with a wish.
 _WISH = re.compile(r"^(?:[謹谨敬順顺此並并即]?祝|[此順顺即敬]?[頌颂]|此致).{0,30}$")
 
@@ -67,8 +69,12 @@ def read_words(text: str, shown: str) -> Words:
     ]
     if problems:
         raise InputInvalid(problems)
-    blocks = tuple(map(_without_heading, all_filled(parsed.blocks, Filling(()))))
-    return _parted(blocks)
+    words = _parted(tuple(map(_without_heading, all_filled(parsed.blocks, Filling(())))))
+    if not (words.body or words.close) and words.salutation[-1:] in _ADDRESSES:
+        raise InputInvalid(
+            [Problem("It says nothing but whom it is to.", "Write it first.", shown)]
+        )
+    return words
 
 
 def _faults(text: str, shown: str) -> Iterator[Problem]:

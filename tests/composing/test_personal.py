@@ -66,7 +66,7 @@ def test_a_letter_without_either_is_all_words() -> None:
 
 
 def test_one_line_is_a_salutation_and_nothing_else() -> None:
-    assert read_words("Dear Siu Ming,\n", "x") == Words("Dear Siu Ming,", (), "")
+    assert read_words("Happy birthday!\n", "x") == Words("Happy birthday!", (), "")
 
 
 def test_notes_to_the_writer_never_reach_the_letter_and_lines_keep_their_numbers() -> None:
@@ -91,6 +91,8 @@ def test_lines_break_where_the_writer_says_so() -> None:
     [
         ("", None, "The letter is empty."),
         ("{# all of it #}", None, "The letter is empty."),
+        ("Dear Siu Ming,\n\n", None, "It says nothing but whom it is to."),
+        ("小明：\n", None, "It says nothing but whom it is to."),
         ("Dear A,\n\n{# never ended", 3, "This note to yourself has no end."),
         ("Dear A,\n\n[… who you are] I like cats.", 3, "“[… who you are]” is left to fill in."),
         ("Dear {{ case.name }},\n\nHello.", 1, "“{{ case.name }}” is left to fill in."),
