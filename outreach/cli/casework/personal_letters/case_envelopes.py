@@ -40,9 +40,12 @@ def print_envelope(workspace: Path | None, asked: Envelope) -> int:
     insist_that_it_can_arrive(to, ())
     envelope = envelope_named(folder, asked.size, folder.settings.paper)
     content = envelope_pages(to, envelope, nudged(asked.nudge))
-    name = f"{safe(to.case.id)}-envelope.pdf"
+    who = "-".join(filter(None, (to.case.id, to.person.id)))
+    name = f"{safe(who)}-envelope.pdf"
     (path,) = write_all(out_folder(to, asked.out), [(name, content)])
     console.say(f"An envelope to {to.case.id}: {shown(path)}")
     console.say(say_envelope(to, envelope))
-    console.say(f"Nothing was recorded. When a letter is posted: outreach log sent {to.case.id}")
+    console.say("Nothing was recorded. Once a letter written by hand is in the post:")
+    of = f" --to {to.person.id}" if to.person.id else ""
+    console.say(f"    outreach log sent {to.case.id}{of} --by hand --as {to.writer.id}")
     return ExitStatus.DONE

@@ -441,6 +441,19 @@ def test_of_several_people_in_a_case_one_is_named(
     assert "LEE Tai Man 654321" in private.read("crane-1-envelope.pdf")[0]
 
 
+def test_envelopes_to_several_people_of_a_case_do_not_take_each_others_place(
+    private: Private, outreach: Call
+) -> None:
+    with private.store() as casework:
+        casework.put(Entry("crane", True, SEVERAL, GUARDED), times.now())
+    for person in ("a", "b"):
+        words = ("envelopes", "--case", "crane", "--person", person, "--as", "ann")
+        called = outreach(*words, "--out", str(private.out))
+        assert f"outreach log sent crane --to {person} --by hand --as ann" in called.out
+    assert "CHAN Siu Ming" in private.read("crane-a-envelope.pdf")[0]
+    assert "LEE Tai Man" in private.read("crane-b-envelope.pdf")[0]
+
+
 # --- the editor ----------------------------------------------------------------------------------
 
 
