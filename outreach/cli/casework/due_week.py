@@ -12,7 +12,8 @@ from outreach.cli.opening.cases import guarded_in, reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.screen import console, times, words
 from outreach.cli.scrubs import over_time
-from outreach.model.case import Guarded
+from outreach.errors import UsageProblem
+from outreach.model.case import Case, Guarded
 
 if TYPE_CHECKING:
     from outreach.casework.store import Casework
@@ -36,6 +37,7 @@ def show(workspace: Path | None, *, weeks: int, names: bool, as_json: bool) -> N
     with reading_casework(folder) as casework:
         cases = list(_opened(folder, casework))
         found = _due(cases, casework, timedelta(weeks=weeks))
+        found = tuple(_that_arrive(folder, cases, found))
         old = [] if casework is None else _old(folder, casework, now)
     called = _names(cases) if names else {}
     if as_json:
@@ -64,6 +66,31 @@ def _due(
         return due_of(cases, (), (), (), times.today(), ahead)
     letters, received = casework.letters(), casework.received_letters()
     return due_of(cases, casework.pairs(), letters, received, times.today(), ahead)
+
+
+def _that_arrive(
+    folder: "Workspace", cases: Sequence[OpenedCase], found: Sequence[Due]
+) -> Iterator[Due]:
+    """Without asking who could write to somebody whom no stranger's letter reaches."""
+    nobody = {one.case for one in found if one.kind is DueKind.NOBODY_WRITES}
+    cut_off = {
+        one.case.id for one in cases if one.case.id in nobody and _is_cut_off(folder, one.case)
+    }
+    for one in found:
+        if one.kind is not DueKind.NOBODY_WRITES or one.case not in cut_off:
+            yield one
+
+
+def _is_cut_off(folder: "Workspace", case: Case) -> bool:
+    from outreach.cli.prisons.facilities import tables_of
+
+    if case.relay or not case.stay:
+        return False
+    try:
+        system, facility = tables_of(folder).facility(case.stay.facility)
+    except UsageProblem:
+        return False  # a prison that was taken out of the tables
+    return any(rule.check == "does-not-arrive" for rule in (*system.rules, *facility.rules))
 
 
 def _old(folder: "Workspace", casework: "Casework", now: datetime) -> list[str]:

@@ -55,6 +55,14 @@ def test_nothing_due_is_said_too(outreach: Call, heron: Heron) -> None:
     assert outreach("due", "--json").json == {"schema": 1, "items": []}
 
 
+def test_nobody_is_looked_for_where_no_letter_of_a_stranger_arrives(
+    outreach: Call, heron: Heron
+) -> None:
+    assert "Nobody has promised" in outreach("due").out
+    heron.put(FACTS.replace("hk-stanley", "cn-detention"))
+    assert "Nobody has promised" not in outreach("due").out
+
+
 def test_a_lapsed_promise_is_told_gently(outreach: Call, heron: Heron) -> None:
     heron.promise()
     heron.now += timedelta(days=50)
