@@ -13,6 +13,7 @@ _HEAD = """\
 # What is known of this case. A line that begins with # says nothing to the program: it explains,
 # or shows how to write what is not known yet. Take away its # and put in what you know.
 # Texts stand between quotation marks: "like this". Days are written without: 2024-03-01
+# Of what only the month or the year is known, the day stays empty; put it into the notes.
 # A line may be moved up and down only within its part; each part begins with a line in [ ].
 """
 _ID_HINT = "# A word to tell them apart in commands, which is not their name.\n"

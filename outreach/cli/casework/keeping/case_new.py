@@ -22,6 +22,7 @@ _CONSENTS = (
     (Consent.GROUP.value, "the group may know"),
     (Consent.PUBLIC.value, "they may be named in public"),
 )
+_SINCE = "Held there since (2026-01-31; empty if the day is not known)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _all_asked(folder: Workspace, new: NewCase) -> NewCase:
     number = new.number or asking.ask("Their number in the prison")
     prison_name = new.prison_name or asking.ask("The name the prison uses, where it is another")
     facility = new.facility or asked_place(folder)
-    since = new.since or (_asked("Held there since (2026-01-31)", _since) if facility else "")
+    since = new.since or (_asked(_SINCE, _since) if facility else "")
     tags = ", ".join(tag for tag, _ in _names(names))
     languages = new.languages or (
         _asked("Languages they read", lambda typed: _tags([typed]), tags),
