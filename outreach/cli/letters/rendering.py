@@ -63,6 +63,13 @@ def carry_out(
     return _ending(failed)
 
 
+def placed(job: Job, out: Path | None, name: str) -> Path:
+    """Where one file goes: `out`, within it where that is a folder, else the outbox."""
+    if out is None:
+        return outbox(job) / name
+    return out / name if out.is_dir() else out
+
+
 def outbox(job: Job) -> Path:
     """Where the letters of a campaign are put, unless told otherwise. Those of a private case are
     put nowhere by themselves: raises UsageProblem.

@@ -10,7 +10,7 @@ from outreach.cli.campaigns import leaving_out
 from outreach.cli.campaigns.job import Job, open_job, stop_unless_open
 from outreach.cli.campaigns.planned import which_campaign
 from outreach.cli.letters.filenames import safe
-from outreach.cli.letters.rendering import chosen, not_made, outbox, print_run
+from outreach.cli.letters.rendering import chosen, not_made, placed, print_run
 from outreach.cli.opening.folder import open_workspace, writing_ledger
 from outreach.cli.options import Which
 from outreach.cli.printing.on_paper import TO_PRINT, insist_on_rules, keep_reasons, record
@@ -98,7 +98,7 @@ def _can_be_posted(job: Job, item: Planned) -> bool:
 
 def _print(job: Job, items: Sequence[Planned], run: Run, ledger: "SqlLedger") -> int:
     name = f"print-{safe(run.signer)}.pdf" if run.signer else "print.pdf"
-    path = run.out or outbox(job) / name
+    path = placed(job, run.out, name)
     page = job.page if run.duplex is None else replace(job.page, duplex=run.duplex)
     # Some letters alone, after a jam, need neither.
     is_bare = run.letters_only or run.only is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.campaigns.job import Job, open_job
 from outreach.cli.campaigns.planned import which_campaign
-from outreach.cli.letters.rendering import outbox
+from outreach.cli.letters.rendering import placed
 from outreach.cli.opening.folder import open_workspace, reading_ledger
 from outreach.cli.options import Which
 from outreach.cli.printing.packets import Packets, packets_of
@@ -78,7 +78,7 @@ def print_envelopes(
         return _nothing()
     printer = EnvelopePrinter(envelope, known.post(job.home_country), shift)
     made = [printer.pages(volume, job.today) for volume in in_volumes(pieces)]
-    status = write_pages(made, wanted.out or outbox(job) / "envelopes.pdf", "envelope", len(pieces))
+    status = write_pages(made, placed(job, wanted.out, "envelopes.pdf"), "envelope", len(pieces))
     say_destinations(pieces, job.home_country)
     console.say(
         f"Print at 100 % on {envelope.title}, {envelope.width:g} × {envelope.height:g} mm; "
@@ -108,7 +108,7 @@ def print_labels(
         replace(one, lines=one.sender, sender=()) if wanted.of_sender else one for one in pieces
     ]
     made = [LabelPrinter(sheet, wanted.start_at, shift).pages(of_whom, job.today)]
-    status = write_pages(made, wanted.out or outbox(job) / "labels.pdf", "label", len(pieces))
+    status = write_pages(made, placed(job, wanted.out, "labels.pdf"), "label", len(pieces))
     say_destinations(pieces, job.home_country)
     last = (wanted.start_at - 1 + len(pieces) - 1) % sheet.per_sheet + 1
     console.say(

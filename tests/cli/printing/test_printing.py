@@ -49,6 +49,16 @@ def test_a_run_says_how_to_print_and_ends_with_a_list_to_tick(outreach, post) ->
     assert "outreach mark posted post --all" in ticks
 
 
+@pytest.mark.parametrize("command", ["print", "envelopes", "labels"])
+def test_a_folder_that_is_named_for_the_pages_gets_them(outreach, post, tmp_path, command) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    more = ("--yes",) if command == "print" else ()
+    called = outreach(command, "post", "--out", str(stick), *more)
+    assert called.status == ExitStatus.DONE, called.err
+    assert [one.name for one in stick.iterdir()] == [f"{command}.pdf"]
+
+
 def test_letters_only_leaves_them_away(outreach, post) -> None:
     outreach("print", "post", "--yes", "--letters-only")
     assert len(pages(post)) == 2
