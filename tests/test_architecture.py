@@ -1,5 +1,6 @@
 """The house as CONTRIBUTING describes it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,16 @@ def test_no_module_outgrows_its_readers() -> None:
         if (lines := len(module.read_text(encoding="utf-8").splitlines())) > 300
     }
     assert not long
+
+
+def test_database_files_are_opened_in_one_place() -> None:
+    """Whoever opens one elsewhere, and closes it, gives up the locks of all that are open."""
+    opening = [
+        str(module.relative_to(ROOT))
+        for module in (ROOT / "outreach").rglob("*.py")
+        if re.search(r"\b(sqlite3|dbapi2)\.connect\(", module.read_text(encoding="utf-8"))
+    ]
+    assert not opening
 
 
 def test_only_the_console_prints() -> None:

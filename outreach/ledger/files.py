@@ -146,7 +146,7 @@ def remove_left_over(folder: Path, before: datetime | None = None) -> None:
 def _nobody_holds(part: Path) -> bool:
     """Asked without a key: what cannot be read, as a database or at all, could be locked first."""
     try:
-        with closing(sqlite3.connect(part, timeout=0, isolation_level=None)) as connection:
+        with closing(open_files.connect(sqlite3, part, "rw", 0)) as connection:
             connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
         return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB
