@@ -56,14 +56,22 @@ def _patterns(case: Case) -> Iterator[str]:
     found: dict[str, None] = {}
     for person in case.people:
         for name in (person.prison_name, *(name for _, name in person.names)):
-            found |= dict.fromkeys(_of_name(words_of(name)))
-        if len("".join(words_of(person.number))) >= _SHORTEST_NUMBER:
-            found[_whole(words_of(person.number))] = None
+            found |= dict.fromkeys(of_name(words_of(name)))
+        found |= dict.fromkeys(of_number(person.number))
     yield from found
 
 
-def _of_name(words: tuple[str, ...]) -> Iterator[str]:
-    """A short name only as a whole word, and what is shorter still not at all."""
+def of_number(number: str) -> Iterator[str]:
+    """A pattern for a number in `plain_letters`, by itself only; none where it is short."""
+    words = words_of(number)
+    if len("".join(words)) >= _SHORTEST_NUMBER:
+        yield _whole(words)
+
+
+def of_name(words: tuple[str, ...]) -> Iterator[str]:
+    """Patterns for a name in `plain_letters`: a short one only as a whole word, and what is shorter
+    still not at all.
+    """
     unspaced = "".join(word for word in words if _UNSPACED.search(word))
     if len(unspaced) > 1:
         yield _joined(tuple(unspaced))

@@ -3,12 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from outreach.cli.opening.cases import case_of, guarded_of, place_of
+from outreach.cli.opening.cases import (
+    case_of,
+    guarded_of,
+    people_elsewhere,
+    place_of,
+    reading_casework,
+)
 from outreach.composing.case_values import CaseInLetters
 from outreach.errors import InputInvalid, NotFound, Problem, RuleObjects
 from outreach.model.campaign import Campaign
 from outreach.model.case import Case, Closed, CloseReason, Guarded
 from outreach.model.facility import Facility, PrisonSystem
+from outreach.rules.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from outreach.workspace.opening import Workspace
@@ -44,6 +51,12 @@ class AboutCase:
     def guarded(self) -> Guarded:
         """What the private store says of it."""
         return guarded_of(self._folder, self._campaign.case)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """Whom letters about it must not name."""
+        with reading_casework(self._folder) as casework:
+            return people_elsewhere(casework, self.case)
 
     @cached_property
     def place(self) -> tuple[PrisonSystem, Facility] | None:

@@ -23,7 +23,7 @@ from outreach.model.facility import Facility, Objection, Override, PrisonSystem,
 from outreach.model.letter import Body, Letter, NumberedList
 from outreach.model.mailing import Rendering
 from outreach.model.origin import Confidence, Origin
-from outreach.model.people import PostalAddress
+from outreach.model.people import PersonName, PostalAddress
 from outreach.model.severity import Severity
 from outreach.planning import Planned
 from outreach.rules.prison.objecting import Verdict, decided, objections, rules_for
@@ -85,7 +85,9 @@ def found_in(
         _without_names(objection, about.case)
         for item in items
         for letter in _in_each_language(job.letter(item))
-        for objection in objections(rules, _posting(job, about, letter, pages.get(item.place)))
+        for objection in objections(
+            rules, _posting(job, about, letter, item, pages.get(item.place))
+        )
     )
     by_weight = sorted(letters, key=lambda one: tuple(Severity).index(one.rule.severity))
     return Found(decided(by_weight, by_name), letters)
@@ -109,7 +111,9 @@ def _in_each_language(letter: Letter) -> Iterator[Letter]:
         yield letter.companion
 
 
-def _posting(job: Job, about: "AboutCase", letter: Letter, pages: int | None) -> Posting:
+def _posting(
+    job: Job, about: "AboutCase", letter: Letter, item: Planned, pages: int | None
+) -> Posting:
     from outreach.renderers.text import plain_text
     from outreach.tables.letter_files import words as number_of_words
 
@@ -129,7 +133,13 @@ def _posting(job: Job, about: "AboutCase", letter: Letter, pages: int | None) ->
     )
     # Of the pages only the number is known.
     taken = LetterPages(number_of_words(text), ("",) * (pages or 0))
-    return Posting(written, taken, PrisonMailing(()), system, facility, job.today)
+    whom = about.elsewhere.saying((*_called(item.recipient.name), *letter.signature))
+    return Posting(written, taken, PrisonMailing(()), system, facility, job.today, whom)
+
+
+def _called(name: PersonName) -> tuple[str, ...]:
+    """An official may be named in a letter to them; without titles, as people write."""
+    return name.full, name.shown, f"{name.given} {name.family}", name.native
 
 
 def _asks(letter: Letter) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Cases on the command line: found by name or code word, in the private store or in cases/."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from outreach.errors import NotFound, UsageProblem
+from outreach.errors import InputInvalid, NotFound, UsageProblem
 from outreach.model.case import Case, Guarded
 from outreach.model.facility import Facility, PrisonSystem
+from outreach.rules.elsewhere import Elsewhere, elsewhere, names_of
 from outreach.rules.prison.tables import PrisonTables
 from outreach.workspace import case_documents
 from outreach.workspace import cases as files
@@ -67,6 +68,30 @@ def case_in(entry: "Entry") -> Case:
 def guarded_in(entry: "Entry") -> Guarded:
     """What an entry of the store holds of what is guarded."""
     return case_documents.read_guarded(entry.guarded, entry.id) if entry.guarded else Guarded()
+
+
+def private_cases(casework: "Casework | None") -> "Iterator[Case]":
+    """Those of the private store, but for what cannot be read: that is told where it is used."""
+    for entry in casework.entries() if casework else ():
+        if entry.private:
+            with suppress(InputInvalid):
+                yield case_in(entry)
+
+
+def people_elsewhere(casework: "Casework | None", case: Case, writer: str = "") -> Elsewhere:
+    """Whom a letter to or about a case must not name: of other private cases, and writers other
+    than the one that is meant, but for those whom the people of the case know by name.
+    """
+    others = (one for one in private_cases(casework) if one.id != case.id)
+    pairs = casework.pairs(case.id, ended=True) if casework else ()
+    known = {pair.writer for pair in pairs}
+    writers = (
+        one
+        for one in (casework.writers() if casework else ())
+        if one.id != writer and not (one.id in known and one.signature == one.name)
+    )
+    said = (name for one in case.people for name in (*names_of(one), one.number))
+    return elsewhere(others, writers, said)
 
 
 def known_names(folder: "Workspace", casework: "Casework | None") -> tuple[str, ...]:

@@ -58,14 +58,11 @@ def _opens_by_itself(folder: "Workspace") -> bool:
         return False  # a passphrase that is wrong is told to whoever needs the store
 
 
-def _private_cases(folder: "Workspace") -> Iterator["Case"]:
-    from outreach.cli.opening.cases import case_in, reading_casework
+def _private_cases(folder: "Workspace") -> "tuple[Case, ...]":
+    from outreach.cli.opening.cases import private_cases, reading_casework
 
     with reading_casework(folder) as casework:
-        for entry in casework.entries() if casework else ():
-            if entry.private:
-                with suppress(InputInvalid):  # told where the case is used
-                    yield case_in(entry)
+        return tuple(private_cases(casework))
 
 
 def _problems(root: Path, wanted: Sequence[Wanted]) -> Iterator[Problem]:

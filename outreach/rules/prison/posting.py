@@ -5,11 +5,14 @@ from datetime import date
 
 from outreach.model.correspondence import LetterPages, PrisonLetter, PrisonMailing
 from outreach.model.facility import Facility, PrisonSystem
+from outreach.rules.elsewhere import Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A letter as it is about to be posted on the day `today`."""
+    """A letter as it is about to be posted on the day `today`. `elsewhere` are people of other
+    private cases, and writers, whom it must not name.
+    """
 
     letter: PrisonLetter
     pages: LetterPages
@@ -17,3 +20,4 @@ class Posting:
     system: PrisonSystem
     facility: Facility
     today: date
+    elsewhere: Elsewhere = Elsewhere()  # noqa: RUF009 frozen

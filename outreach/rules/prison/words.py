@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from outreach.model.facility import Rule
+from outreach.rules.elsewhere import named_in
 from outreach.rules.prison.posting import Posting
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -84,6 +85,12 @@ def others(_: Rule, posting: Posting) -> Iterator[str]:
     """Who else must not be known through the letter, or whom it may be meant for."""
     if found := _within(posting.letter.others, posting.letter.text):
         yield f"It names {_quoted(found)}."
+
+
+def other_cases(_: Rule, posting: Posting) -> Iterator[str]:
+    """Who belongs to another private case, or writes: by code word, for the screen may be seen."""
+    for found in named_in(posting.letter.text, posting.elsewhere):
+        yield f"It names {found.who}: “{found.excerpt}”."
 
 
 def ruled_out(_: Rule, posting: Posting) -> Iterator[str]:

@@ -315,6 +315,34 @@ def test_check_warns_of_what_the_rules_about_a_person_ask(outreach, campaign) ->
     assert severities == {"warning"}
 
 
+def test_a_letter_that_names_somebody_of_another_case_does_not_go_without_a_reason(
+    outreach, campaign, mailbox
+) -> None:
+    put_case(campaign, 'prison_name = "LEE Tai Man"\nnumber = "654321"\n', name="gull")
+    say(campaign, "I call on you", "Free her and Tai-man Lee too. I call on you")
+    checked = outreach("check", "free")
+    assert "other-cases: It names somebody of gull: “" in checked.err
+    assert "(3 letters)" in checked.err
+    assert "lee," not in checked.err.casefold()
+    sent = outreach("send", "free", "--yes")
+    assert sent.status == 4
+    assert "other-cases stands against it" in sent.err
+    assert not mailbox.raw
+    by_hand = ("send", "free", "--yes", "--override", "other-cases=their sister asked")
+    assert outreach(*by_hand).status == 0
+    assert len(mailbox.raw) == 2
+
+
+def test_an_official_called_like_somebody_of_another_case_is_written_to(
+    outreach, campaign, mailbox
+) -> None:
+    put_case(campaign, 'prison_name = "LEE John"\n', name="gull")
+    say(campaign, "I call on you", "Dear {{ name }}, I call on you")
+    sent = outreach("send", "free", "--yes")
+    assert sent.status == 0, sent.err
+    assert len(mailbox.raw) == 2
+
+
 def test_check_says_when_nobody_agreed_that_they_be_named(outreach, campaign) -> None:
     assert "consent: It is not on record" in outreach("check", "free").err
     put_case(campaign, guarded=GUARDED.replace("nobody", "public"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.casework.values import Going, LetterOut, Sort
 from outreach.cli.campaigns.about_case import why_closed
 from outreach.cli.casework.personal_letters.to_person import ToPerson
-from outreach.cli.opening.cases import open_case, place_of
+from outreach.cli.opening.cases import open_case, people_elsewhere, place_of
 from outreach.cli.prisons.facilities import tables_of
 from outreach.errors import RuleObjects, UsageProblem
 from outreach.model.case import Case, Closed, Correspondent, PersonAtRisk
@@ -59,12 +59,13 @@ def to_person(
     tables = tables_of(folder)
     system, facility = _place(case, tables)
     known = _known(casework, case, person) if casework else Correspondence(())
+    writer = writer_of(folder, casework, case, person, wanted.writer)
     to = ToPerson(
         folder=folder,
         case=case,
         guarded=guarded,
         person=person,
-        writer=writer_of(folder, casework, case, person, wanted.writer),
+        writer=writer,
         system=system,
         facility=facility,
         rules=_rules(tables, system, facility, case, wanted),
@@ -75,6 +76,7 @@ def to_person(
         sort=Sort.CARD if wanted.card else Sort.LETTER,
         going=_going(case, wanted),
         without_sender=wanted.no_sender,
+        elsewhere=people_elsewhere(casework, case, writer.id),
     )
     return to, known
 

@@ -25,6 +25,7 @@ from outreach.model.correspondence import (
 from outreach.model.facility import Facility, PrisonSystem, Rule
 from outreach.model.people import Signatory
 from outreach.model.settings import Settings, Shown
+from outreach.rules.elsewhere import Elsewhere
 from outreach.rules.prison.posting import Posting
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Enclosed:
 class ToPerson:
     """`rules` are those that hold for this letter, by whatever way it goes; `first`: nobody has
     written to them from here. `written` says of the digest of a letter's words which letter to them
-    has these already. `without_sender` leaves name and address off the envelope.
+    has these already. `without_sender` leaves name and address off the envelope; `elsewhere` are
+    people of other cases, and writers.
     """
 
     folder: "Workspace"
@@ -74,6 +76,7 @@ class ToPerson:
     sort: Sort = Sort.LETTER
     going: Going = Going.POST
     without_sender: bool = False
+    elsewhere: Elsewhere = Elsewhere()  # noqa: RUF009 frozen
 
     @property
     def settings(self) -> Settings:
@@ -178,6 +181,7 @@ class ToPerson:
             self.system,
             self.facility,
             self.today,
+            self.elsewhere.saying((*self.envelope, *self.sender.lines, self.writer.signature)),
         )
 
     @property

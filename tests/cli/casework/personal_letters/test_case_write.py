@@ -17,7 +17,7 @@ from outreach.cli.casework.personal_letters import personal_record
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, times
 from outreach.errors import ExitStatus
-from outreach.model.case import Correspondent
+from outreach.model.case import Correspondent, Pair
 from outreach.model.dispatch import Status
 from outreach.model.facility import Override
 from outreach.model.people import PostalAddress
@@ -230,6 +230,37 @@ def test_what_the_case_rules_out_stops_the_letter_until_a_reason_is_recorded(
     assert write("--file", letter, "--override", "must-not-mention=she asked for it").status == 0
     (on_record,) = private.letters()
     assert on_record.details.overrides == (Override("must-not-mention", "she asked for it"),)
+
+
+def test_somebody_of_another_case_or_another_writer_stops_the_letter_without_being_named(
+    private: Private, write: Call, letter: Path
+) -> None:
+    facts = 'prison_name = "LEE Tai Man"\nnumber = "654321"\n'
+    with private.store() as casework:
+        casework.put(Entry("gull", True, facts, GUARDED), times.now())
+        casework.put_writer(Correspondent("ben", "Benjamin Muster", "Ben"))
+    letter.write_text(LETTER.replace("harbour", "harbour of Tai-man Lee"), encoding="utf-8")
+    called = write("--file", letter)
+    assert called.status == ExitStatus.OBJECTION
+    assert "other-cases: It names somebody of gull" in called.out
+    assert "lee" not in (called.out + called.err).casefold()
+    letter.write_text(LETTER.replace("harbour", "harbour of Benjamin Muster"), encoding="utf-8")
+    assert "It names the writer ben" in write("--file", letter, "--text").out
+    assert write("--file", letter, "--override", "other-cases=he asked for it").status == 0
+    (on_record,) = private.letters()
+    assert on_record.details.overrides == (Override("other-cases", "he asked for it"),)
+
+
+def test_the_same_person_in_two_cases_and_a_writer_they_know_stop_nothing(
+    private: Private, write: Call, letter: Path
+) -> None:
+    private.put(name="crane")
+    with private.store() as casework:
+        casework.put_writer(Correspondent("ben", "Benjamin Muster"))
+        casework.put_pair(Pair("heron", "ben", timedelta(weeks=4), YESTERDAY))
+    words = "Dear CHAN Siu Ming,\n\nBenjamin Muster greets you."
+    letter.write_text(words, encoding="utf-8")
+    assert write("--file", letter).status == 0
 
 
 def test_a_place_left_open_is_told_with_its_line(write: Call, letter: Path) -> None:
