@@ -8,10 +8,11 @@ from shlex import quote
 
 from outreach.casework.values import NewReceived
 from outreach.cli.casework.log.logged import Logged, opened
-from outreach.cli.casework.personal_letters.addressing import person_of
+from outreach.cli.casework.personal_letters.addressing import person_of, promised
 from outreach.cli.screen import asking, console, times
 from outreach.errors import NotWritten, UsageProblem
 from outreach.ledger.packing import digest
+from outreach.model.case import PersonAtRisk
 from outreach.model.dispatch import Status
 from outreach.tables.scans import Scan, read_scan
 
@@ -75,7 +76,10 @@ def _put_on_record(workspace: Path | None, came: Came, scan: Scan | None, day: d
     with opened(workspace, came.case, create=True) as log:
         new = _new(log, came, scan, day)
         number = _keep(log, new, came.answers)
-        console.say(f"Letter in{number} from {log.case.id} is on record, of {day}.")
+        to = f" to {new.writer}" if new.writer else ""
+        console.say(f"Letter in{number} from {log.case.id}{to} is on record, of {day}.")
+        if not came.writer:
+            _say_whose(log, came, new, number)
         if new.content is None:
             console.say("Nothing of its words is kept: --from-scan FILE or --text keeps them.")
         log.warn_of_early(day)
@@ -111,7 +115,7 @@ def _new(log: Logged, came: Came, scan: Scan | None, day: date) -> NewReceived:
         case=log.case.id,
         on=day,
         person=person.id,
-        writer=came.writer or _writer_of_letter(log, came.answers),
+        writer=came.writer or _writer_of_letter(log, came.answers) or _only_writer(log, person),
         content=scan.content if scan else None,
         media_type=scan.media_type if scan else "",
         note=came.note,
@@ -135,6 +139,21 @@ def _insist_on_new(log: Logged, sha256: str) -> None:
 
 def _writer_of_letter(log: Logged, answers: int | None) -> str:
     return log.out(answers).writer if answers else ""
+
+
+def _only_writer(log: Logged, person: PersonAtRisk) -> str:
+    """Who writes to them, where one has promised to."""
+    ids = promised(log.casework, log.case, person)
+    return next(iter(ids)) if len(ids) == 1 else ""
+
+
+def _say_whose(log: Logged, came: Came, new: NewReceived, number: int) -> None:
+    """Whom it was taken to be for, unasked, or that it was left open."""
+    mend = f"outreach log undo {log.case.id} in{number}, then --as WRITER"
+    if new.writer and not came.answers:
+        console.note(f"{new.writer} writes to them. If it is to somebody else: {mend}")
+    elif not new.writer and promised(log.casework, log.case, person_of(log.case, came.person)):
+        console.note(f"Several people write to them. To say to whom it is: {mend}", "dim")
 
 
 def _keep(log: Logged, new: NewReceived, answers: int | None) -> int:

@@ -137,9 +137,14 @@ def writer_of(
     )
 
 
+def promised(casework: "Casework", case: Case, person: PersonAtRisk) -> frozenset[str]:
+    """Who promised to write to them."""
+    return frozenset(pair.writer for pair in casework.pairs(case.id) if pair.person == person.id)
+
+
 def _promised(casework: "Casework", case: Case, person: PersonAtRisk) -> str:
     """Who promised to write to them, where it is one."""
-    ids = {pair.writer for pair in casework.pairs(case.id) if pair.person == person.id}
+    ids = promised(casework, case, person)
     if len(ids) > 1:
         raise UsageProblem(
             f"Several people write to {case.id}.",

@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from outreach.casework.values import Going, LetterDetails, NewLetter, RemarkKind, Sort
 from outreach.cli.screen import asking
 from outreach.errors import ExitStatus
-from outreach.model.case import Correspondent
+from outreach.model.case import Correspondent, Pair
 from outreach.model.dispatch import Status
 from tests.cli.cases import make_editor
 from tests.cli.conftest import Called
@@ -232,6 +232,26 @@ def test_at_a_terminal_the_editor_takes_the_words(
     make_editor(tmp_path / "editor", monkeypatch.setenv, "text = 'Thank you.\\n'")
     assert log("received", "heron", "--text").status == 0
     assert log("show", "heron", "--text", "in1").out == "Thank you.\n"
+
+
+def test_a_letter_is_taken_to_be_for_the_one_who_writes_to_them_and_that_is_said(
+    log: Call, heron: Heron, scan: Path
+) -> None:
+    heron.promise()
+    called = log("received", "heron", "--from-scan", scan)
+    assert "Letter in1 from heron to ann is on record" in called.out
+    assert "If it is to somebody else: outreach log undo heron in1, then --as" in called.err
+    assert [one.writer for one in heron.received] == ["ann"]
+
+
+def test_where_several_write_to_them_nobody_is_taken(log: Call, heron: Heron, scan: Path) -> None:
+    heron.promise()
+    with heron.store() as casework:
+        casework.put_writer(Correspondent("ben", "Ben Example"))
+        casework.put_pair(Pair("heron", "ben", timedelta(weeks=4), TODAY))
+    called = log("received", "heron", "--from-scan", scan)
+    assert "Several people write to them." in called.err
+    assert [one.writer for one in heron.received] == [""]
 
 
 def test_a_letter_that_was_answered_says_so_and_taken_back_stands_as_before(
