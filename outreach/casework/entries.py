@@ -18,6 +18,8 @@ SELECT id, private, facts, guarded, revision FROM cases
 WHERE removed_at IS NULL AND (:case = '' OR id = :case) ORDER BY id
 """
 
+_REMOVED = "SELECT id FROM cases WHERE removed_at IS NOT NULL ORDER BY id"
+
 _CHANGE = (
     update(cases)
     .where(
@@ -55,6 +57,11 @@ def entries(rows: Rows, case: str = "") -> Iterator[Entry]:
     """Every case whose texts are kept, or the one named."""
     for row in rows(_ALL, {"case": case}):
         yield Entry(row[0], bool(row[1]), row[2], row[3], int(row[4]))
+
+
+def removed(rows: Rows) -> Iterator[str]:
+    """Cases whose texts were taken out."""
+    yield from (row[0] for row in rows(_REMOVED))
 
 
 def put(connection: Connection, entry: Entry, at: datetime) -> Entry:

@@ -56,6 +56,10 @@ class Casework:
         with self.ledger.writing() as connection:
             return entries.put(connection, entry, at)
 
+    def removed(self) -> tuple[str, ...]:
+        """Cases whose texts were taken out."""
+        return tuple(entries.removed(self.ledger.rows))
+
     def remove_texts(self, case: str, at: datetime) -> None:
         """Take the case's texts, names, drafts and the words of its letters out for good; what was
         sent when, and the digests, stay. The bytes leave the file by `ledger.wiping.wipe`.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def carry_out(workspace: Path | None, copy: Path, *, yes: bool) -> int:
+    from outreach.cli.scrubs import brought_back
     from outreach.ledger.restoring import restore
 
     folder = open_workspace(workspace)
@@ -34,6 +35,9 @@ def carry_out(workspace: Path | None, copy: Path, *, yes: bool) -> int:
         console.note("It opens with the passphrase that the copy has, not with the latest one.")
     if meant.private and not meant.id:
         folder.record_private(id=restored.ledger_id)
+        folder = open_workspace(workspace)
+    if restored.since is not None:
+        brought_back.tell(folder, restored.since, private=meant.private)
     return ExitStatus.DONE
 
 

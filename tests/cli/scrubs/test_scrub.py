@@ -281,6 +281,72 @@ def test_copies_of_the_private_store_can_go_too(outreach: Call, closed: Heron) -
     assert not before & left
 
 
+def scrubbed(outreach: Call, closed: Heron) -> Path:
+    """A copy of the private store from before its case was scrubbed."""
+    made = outreach("ledger", "backup", "--private").out.split()[-1]
+    copy = Path(made).rename(closed.root / "copy.db")
+    closed.now += timedelta(days=366)
+    assert outreach("scrub", "--case", "heron", "--yes", "--delete-copies").status == 0
+    return copy
+
+
+def test_what_a_copy_brings_back_of_a_case_is_said_with_the_way_out(
+    outreach: Call, closed: Heron
+) -> None:
+    copy = scrubbed(outreach, closed)
+    for path in closed.root.glob("private.db*"):
+        path.unlink()
+    restored = outreach("ledger", "restore", str(copy), "--yes")
+    assert "the copy brought it back" in restored.err
+    assert "the case heron, closed on 2026-11-22: outreach scrub --case heron" in restored.err
+    assert b"CHAN Siu Ming" in rows_of(closed)
+    assert outreach("scrub", "--case", "heron", "--yes").status == 0
+    assert b"CHAN Siu Ming" not in rows_of(closed)
+
+
+def test_of_a_case_that_the_damaged_store_knows_to_be_scrubbed_nothing_comes_back(
+    outreach: Call, closed: Heron
+) -> None:
+    copy = scrubbed(outreach, closed)
+    store = closed.root / "private.db"
+    content = bytearray(store.read_bytes())
+    content[-4096:-4000] = b"x" * 96
+    store.write_bytes(bytes(content))
+    for path in closed.root.glob("private.db-*"):
+        path.unlink()
+    restored = outreach("ledger", "restore", str(copy), "--yes")
+    assert "Had been scrubbed, and was taken out again: heron." in restored.out
+    left = rows_of(closed)
+    assert [one for one in SECRETS[:7] if one.encode() in left] == []
+    assert b"Dear Siu Ming" not in left
+
+
+def test_a_copy_put_over_a_sound_store_brings_nothing_back_and_says_nothing(
+    outreach: Call, closed: Heron
+) -> None:
+    copy = scrubbed(outreach, closed)
+    restored = outreach("ledger", "restore", str(copy), "--yes")
+    assert "brought it back" not in restored.err
+    assert b"CHAN Siu Ming" not in rows_of(closed)
+
+
+def test_letters_of_campaigns_that_a_copy_brings_back_are_counted(
+    outreach: Call, sent: Path, clock: Clock
+) -> None:
+    clock.now += timedelta(days=366)
+    copy = next((sent / "backups").glob("*.db")).rename(sent / "copy.db")
+    outreach("ledger", "backup")
+    late = max((sent / "backups").glob("*.db")).rename(sent / "late.db")
+    outreach("scrub", "--yes")
+    for path in sent.glob("ledger.db*"):
+        path.unlink()
+    restored = outreach("ledger", "restore", str(late), "--yes")
+    assert "the words of 3 letters: outreach scrub" in restored.err
+    (sent / "ledger.db").unlink()
+    restored = outreach("ledger", "restore", str(copy), "--yes")
+    assert "the copy brought it back" in restored.err
+
+
 def test_letters_to_people_in_prison_stay_while_their_case_is_open(
     outreach: Call, heron: Heron
 ) -> None:
