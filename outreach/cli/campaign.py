@@ -19,6 +19,9 @@ def new(
         str | None, typer.Option("--template", metavar="LETTER", help="Of letter_templates/.")
     ] = None,
     to: options.To = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE", help="The case its letters are about.")
+    ] = None,
     workspace: options.Workspace = None,
 ) -> None:
     """A new campaign: what is not given is asked for.
@@ -28,11 +31,12 @@ def new(
     from outreach.cli.opening.folder import open_workspace
     from outreach.cli.screen import console
     from outreach.cli.screen.paths import shown
-    from outreach.cli.starting.campaign_questions import answers
+    from outreach.cli.starting.campaign_questions import Given, answers
     from outreach.workspace.creation import new_campaign
 
     folder = open_workspace(workspace)
-    path = new_campaign(folder, answers(folder, name, title, template, tuple(to or ())))
+    given = Given(name, title, template, tuple(to or ()), case)
+    path = new_campaign(folder, answers(folder, given))
     console.say(f"Written: {shown(path)}")
     console.say(f"Go on with: outreach check {path.stem}")
 

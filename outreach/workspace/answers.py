@@ -44,3 +44,4 @@ class CampaignAnswers:
     language: str = "en"
     reason: str = ""
     personal: str = ""
+    case: str = ""

@@ -103,6 +103,8 @@ def _who_gets_what(answers: CampaignAnswers) -> Iterator[str]:
     yield "# A letter in letter_templates/ (its languages go with it), and lists in recipients/."
     yield f"template = {quoted(answers.template)}"
     yield f"recipients = {array(answers.recipients)}"
+    yield "# The case that the letters are about: its name in cases/, or a private one's code word."
+    yield _line("case", quoted(answers.case or "heron"), used=bool(answers.case))
     yield "# Only some of them: a condition on the columns of the list."
     yield _line("where", quoted(answers.where or "country == 'HK'"), used=bool(answers.where))
     yield "# Nobody by name of whom it was not checked of late that they hold the office, and what"

@@ -185,6 +185,7 @@ def test_a_new_campaign_is_read_back_as_it_was_answered(workspace):
             language="zh-Hant",
             reason=TRICKY,
             personal=TRICKY,
+            case="heron",
         ),
     )
     assert path == workspace.root / "campaigns" / "release.toml"
@@ -196,12 +197,13 @@ def test_a_new_campaign_is_read_back_as_it_was_answered(workspace):
     assert (found.sign, found.language) == (Sign.EACH, "zh-Hant")
     assert (found.opens, found.closes) == (date(2026, 1, 1), date(2026, 12, 31))
     assert found.reason == found.personal == TRICKY
+    assert (found.case, found.private) == ("heron", True)
 
 
 def test_what_was_not_answered_stands_there_as_a_comment(workspace):
     path = new_campaign(workspace, CampaignAnswers("x", "X", "appeal", ("officials",)))
     text = path.read_text("utf-8")
-    for key in ("where", "opens", "closes", "date", "not_within", "reason", "personal"):
+    for key in ("case", "where", "opens", "closes", "date", "not_within", "reason", "personal"):
         assert f"\n# {key} = " in text
     assert workspace.campaign("x").opens is None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.opening import passphrases
 from outreach.cli.screen import console
-from outreach.errors import LedgerFull, NoPrivateStore, PrivateStoreMissing
+from outreach.errors import LedgerFull, NoPrivateStore, OutreachError, PrivateStoreMissing
 from outreach.ledger.opening import ENCRYPTED, is_encrypted, open_ledger
 
 if TYPE_CHECKING:
@@ -45,6 +45,14 @@ def exists(folder: "Workspace") -> bool:
     """Whether something private was ever kept in this folder."""
     store = store_of(folder)
     return bool(store.id) or store.path.exists()
+
+
+def opens_by_itself(folder: "Workspace") -> bool:
+    """Whether nobody has to be asked for the passphrase of the store that there is."""
+    try:
+        return passphrases.opens_unasked(folder, store_of(folder).path)
+    except (OutreachError, OSError):
+        return False  # a passphrase that is wrong is told to whoever needs the store
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli.screen import console, words
-from outreach.errors import InputInvalid, OutreachError, Problem
+from outreach.errors import InputInvalid, Problem
 from outreach.rules.private_names import Wanted, found_in, wanted_of
 from outreach.tables.encodings import read_text
 from outreach.tables.reading import read_table
@@ -39,7 +39,7 @@ def names_in_plain(folder: "Workspace", campaigns: Iterable["Campaign"]) -> tupl
     if not private_store.exists(folder):
         return ()
     opened = any(campaign.private for campaign in campaigns)
-    if not opened and not _opens_by_itself(folder):
+    if not opened and not private_store.opens_by_itself(folder):
         console.note(
             "The private store is not open: the files were not searched for names of its cases.",
             "dim",
@@ -47,15 +47,6 @@ def names_in_plain(folder: "Workspace", campaigns: Iterable["Campaign"]) -> tupl
         return ()
     wanted = wanted_of(_private_cases(folder))
     return tuple(_problems(folder.root, wanted)) if wanted else ()
-
-
-def _opens_by_itself(folder: "Workspace") -> bool:
-    from outreach.cli.opening import passphrases, private_store
-
-    try:
-        return passphrases.opens_unasked(folder, private_store.store_of(folder).path)
-    except (OutreachError, OSError):
-        return False  # a passphrase that is wrong is told to whoever needs the store
 
 
 def _private_cases(folder: "Workspace") -> "tuple[Case, ...]":

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from outreach.cli import console, private_store, times, words
-from outreach.cli.folder import reading_ledger
+from outreach.cli.opening import private_store
+from outreach.cli.opening.folder import reading_ledger
+from outreach.cli.screen import console, times, words
 from outreach.cli.scrubs import over_time
 from outreach.cli.scrubs.wiping import wipe
 from outreach.errors import InputInvalid
