@@ -42,7 +42,7 @@ SELECT l.id, l.campaign, l.wave, l.recipient, l.signatory, l.status, l.status_at
         WHERE s.letter = l.id AND s.kind IN ('posted', 'submitted', 'sent') AND NOT EXISTS (
             SELECT 1 FROM events AS u WHERE u.letter = s.letter AND u.undoes = s.id)),
        d.sort, d.going, d.language, d.facility, d.words, d.pages, d.template, d.confirmed,
-       d.text_digest, e.recorded_at
+       d.text_digest, d.told, e.recorded_at
 FROM letters AS l
 LEFT JOIN letter_details AS d ON d.letter = l.id
 LEFT JOIN attempts AS a ON a.letter = l.id AND a.number = l.attempt
@@ -110,6 +110,7 @@ def _keep_details(connection: Connection, key: LetterKey, details: LetterDetails
         "template": details.template,
         "confirmed": " ".join(details.confirmed),
         "text_digest": details.text_digest,
+        "told": " ".join(details.told),
     }
     connection.execute(insert(letter_details), values)
     for one in {override.rule: override for override in details.overrides}.values():
@@ -169,17 +170,17 @@ def _letter(row: Row, overrides: tuple[Override, ...], said: tuple[Remark, ...])
         at=read(at),
         prepared_on=read(prepared or at).date(),
         sent_on=read(sent).date() if sent else None,
-        details=_details(row[11:20], overrides),
+        details=_details(row[11:21], overrides),
         sha256=sha256,
         detail=detail,
         remarks=said,
-        said_at=read(row[20]) if row[20] else None,
+        said_at=read(row[21]) if row[21] else None,
     )
 
 
 def _details(row: Row, overrides: tuple[Override, ...]) -> LetterDetails:
     """As kept; a letter that was saved out of a damaged file may be without."""
-    sort, going, language, facility, words, pages, template, confirmed, digest = row
+    sort, going, language, facility, words, pages, template, confirmed, digest, told = row
     return LetterDetails(
         sort=Sort(sort or Sort.LETTER),
         going=Going(going or Going.POST),
@@ -191,4 +192,5 @@ def _details(row: Row, overrides: tuple[Override, ...]) -> LetterDetails:
         overrides=overrides,
         confirmed=tuple((confirmed or "").split()),
         text_digest=digest or "",
+        told=tuple((told or "").split()),
     )

@@ -21,7 +21,7 @@ from outreach.ledger.tables import Moment, Number, contents, letters
 from outreach.ledger.tables import metadata as of_ledger
 
 VERSION_TABLE = "casework_version"
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 
 metadata = MetaData(naming_convention=of_ledger.naming_convention)
 
@@ -82,6 +82,7 @@ letter_details = Table(
     Column("template", Text, nullable=False),
     Column("confirmed", Text, nullable=False),  # ids, a space between
     Column("text_digest", Text, nullable=False),
+    Column("told", Text),  # digests, a space between
 )
 
 letter_overrides = Table(

@@ -58,7 +58,8 @@ class Entry:
 class LetterDetails:
     """What a letter was. `facility` is the id of where it was sent, empty for a relay; `words` and
     `pages` are None where nobody counted; `confirmed` are the ids of checklists. `text_digest` is
-    the SHA-256 of its words, whatever the day on it; empty where they are not known.
+    the SHA-256 of its words, whatever the day on it; empty where they are not known. `told` are
+    digests of the rules that its writer was told of, and of notes.
     """
 
     sort: Sort = Sort.LETTER
@@ -71,6 +72,7 @@ class LetterDetails:
     overrides: tuple[Override, ...] = ()
     confirmed: tuple[str, ...] = ()
     text_digest: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

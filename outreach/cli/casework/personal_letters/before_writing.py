@@ -1,20 +1,18 @@
 """What somebody should know before they write to a person in prison, and what stops them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from outreach.casework.values import LetterOut, Sort
+from outreach.casework.values import LetterOut
 from outreach.cli.casework.personal_letters.addressing import Correspondence
+from outreach.cli.casework.personal_letters.rules_told import say_rules
 from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
-from outreach.cli.prisons.facilities import say_memory
 from outreach.cli.prisons.rule_objections import say_verdict
 from outreach.cli.screen import console, words
 from outreach.cli.screen.folding import say_folded
 from outreach.errors import RuleObjects
 from outreach.model.correspondence import LetterPages
 from outreach.model.dispatch import Status
-from outreach.model.facility import Override, Rule
-from outreach.model.origin import Confidence, Origin
+from outreach.model.facility import Override
 from outreach.model.severity import Severity
 from outreach.rules.prison.objecting import decided, objections
 
@@ -22,10 +20,6 @@ from outreach.rules.prison.objecting import decided, objections
 _BEFORE = frozenset(
     {"address-confirmed", "address-known", "does-not-arrive", "full-name", "number-given",
      "open-facility"}
-)  # fmt: skip
-_FOR_THE_WRITER = frozenset(
-    {"at-most", "checklist", "does-not-arrive", "language", "no-home-address", "no-post-box",
-     "terms"}
 )  # fmt: skip
 _LAST = 3
 
@@ -43,8 +37,8 @@ def ways_out(to: ToPerson) -> dict[str, str]:
         "in outreach.toml; your group's will do.",
         "known-there": "Ask family, lawyer or the prison where they are, then: outreach case move "
         f"{to.case.id} --still-there, or --to where they are now.",
-        "does-not-arrive": "Write about them to officials instead: outreach campaign new, with "
-        f'template = "about-a-prisoner" and case = "{to.case.id}" in its file.',
+        "does-not-arrive": "Write about them to officials instead: outreach campaign new --case "
+        f"{to.case.id} --template about-a-prisoner",
     }
 
 
@@ -66,14 +60,10 @@ def insist_that_it_can_arrive(to: ToPerson, overrides: Sequence[Override]) -> No
 
 
 def say_what_to_know(to: ToPerson, known: Correspondence) -> None:
-    """The rules, all of them once; what the case says, the letters before; last the address, which
+    """The rules; what the case says, the letters before; last the address, which
     stays on the screen.
     """
-    told_on = _told_on(to, known)
-    if told_on is None:
-        _say_rules(to, first=known.is_first)
-    else:
-        _say_changed(to, told_on)
+    say_rules(to, known)
     for line in (*_about(to), *_letters(known)):
         say_folded(line)
     console.say(f"To {to.prisoner.name} ({to.case.id})", "bold")
@@ -94,19 +84,6 @@ def _whose_address(to: ToPerson) -> str:
     if not to.writer.address and to.writer.id != to.settings.sender.id:
         return f" (the address in outreach.toml: {to.writer.id} has none of their own)"
     return " (your own address, by what is known here)" if to.sender.is_home else ""
-
-
-def _told_on(to: ToPerson, known: Correspondence) -> date | None:
-    """When this writer last made such a letter to them there, and so was told all that holds."""
-    place = "" if to.case.relay else to.facility.id
-    days = (
-        one.prepared_on
-        for one in known.letters
-        if one.writer == to.writer.id
-        and (one.details.sort, one.details.going) == (to.sort, to.going)
-        and one.details.facility == place
-    )
-    return max(days, default=None)
 
 
 def _about(to: ToPerson) -> Iterator[str]:
@@ -146,59 +123,3 @@ def _fate(letter: LetterOut) -> str:
     if letter.status is Status.DRAFTED:
         return f"made as a message on {letter.prepared_on}, not on record as sent"
     return f"{words.STATUS[letter.status]}, {letter.sent_on or letter.prepared_on}"
-
-
-def _say_rules(to: ToPerson, *, first: bool) -> None:
-    """What the writer has to mind: the program sees to the rest, and objects where it cannot. What
-    is to be known of the system besides is told before the first letter.
-    """
-    told_of = list(_for_the_writer(to))
-    if first:
-        told_of += [(one.sentence, one.origin) for one in to.system.notes]
-    if told_of:
-        console.say(f"What holds at {to.facility.name}:")
-    _say_each(told_of)
-    if to.facility.id:
-        console.say(f"With days, and all else: outreach facility show {to.facility.id}", "dim")
-    if first:
-        say_memory(to.system, to.rules)
-    console.say("")
-
-
-def _say_changed(to: ToPerson, told_on: date) -> None:
-    """Where the rules are, and what of them was looked up anew since then."""
-    notes = ((one.sentence, one.origin) for one in to.system.notes)
-    told_of = [
-        (sentence, origin)
-        for sentence, origin in (*_for_the_writer(to), *notes)
-        if origin.verified_on and origin.verified_on > told_on
-    ]
-    if told_of:
-        console.say(f"New at {to.facility.name} since your letter of {told_on}:")
-    _say_each(told_of)
-    if to.facility.id:
-        console.say(f"What holds there: outreach facility show {to.facility.id}", "dim")
-    console.say("")
-
-
-def _for_the_writer(to: ToPerson) -> Iterator[tuple[str, Origin]]:
-    rules = (rule for rule in to.rules if _is_for_the_writer(rule, to))
-    return ((one.sentence, one.origin) for one in sorted(rules, key=_weight))
-
-
-def _say_each(told_of: Sequence[tuple[str, Origin]]) -> None:
-    for sentence, origin in told_of:
-        memory = " (from memory)" if origin.confidence is Confidence.MEMORY else ""
-        say_folded(f"- {sentence}", indent=2)
-        say_folded(f"{origin.source}{memory}", style="dim", indent=4)
-
-
-def _is_for_the_writer(rule: Rule, to: ToPerson) -> bool:
-    """Rules for every prison are this program's own advice; others it keeps without anybody."""
-    if rule.of == "cards" and to.sort is not Sort.CARD:
-        return False
-    return rule.check in _FOR_THE_WRITER and rule.origin.confidence is not Confidence.OWN
-
-
-def _weight(rule: Rule) -> int:
-    return tuple(Severity).index(rule.severity)

@@ -15,6 +15,7 @@ from outreach.cli.casework.personal_letters.personal_files import (
     write_all,
 )
 from outreach.cli.casework.personal_letters.personal_pages import envelope_pages, say_envelope
+from outreach.cli.casework.personal_letters.rules_told import as_told
 from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, console, times
@@ -65,6 +66,7 @@ def keep_and_write(
         overrides=ready.overrides,
         confirmed=ready.confirmed,
         text_digest=ready.made.digest,
+        told=as_told(to),
     )
     new = NewLetter(
         case=to.case.id,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from outreach.cli.casework.personal_letters.personal_files import write_all
 from outreach.errors import AlreadyThere, ExitStatus
@@ -117,12 +118,39 @@ def test_another_writer_and_another_prison_are_told_all(outreach, write, heron: 
     assert RULE in write("plain").out
 
 
-def test_a_rule_that_was_looked_up_since_is_told_again(write, heron: Heron) -> None:
-    now = heron.now
-    heron.now = datetime(2025, 10, 18, 12, tzinfo=UTC)
+OWN_RULE = """\
+system = "hk-csd"
+[[rule]]
+id = "no-stickers"
+check = "terms"
+severity = "warning"
+terms = ["sticker"]
+sentence = "{sentence}"
+way_out = "Leave it off."
+source = "https://example.org/rules"
+verified_on = 2020-01-01
+confidence = "verified"
+"""
+
+
+def test_a_rule_that_changed_is_told_again_whatever_the_day_on_it(write, heron: Heron) -> None:
+    own = heron.root / "facilities"
+    own.mkdir()
+    (own / "own.toml").write_text(OWN_RULE.format(sentence="No stickers."), "utf-8")
+    assert "- No stickers." in write("harbour").out
+    assert "stickers" not in write("hills").out
+    (own / "own.toml").write_text(OWN_RULE.format(sentence="No stickers, no tape."), "utf-8")
+    third = write("valley").out
+    assert f"New at Stanley Prison since your letter of {heron.now.date()}:" in third
+    assert "- No stickers, no tape." in third
+    assert RULE not in third
+    assert "New at" not in write("plain").out
+    (own / "own.toml").unlink()
+    assert "Not all that held at your letter of" in write("moor").out
+
+
+def test_a_letter_of_which_nobody_kept_what_was_told_does_not_count(write, heron: Heron) -> None:
     write("harbour")
-    heron.now = now
-    second = write("hills").out
-    assert "New at Stanley Prison since your letter of 2025-10-18:" in second
-    assert RULE in second
-    assert "New at" not in write("valley").out
+    with heron.store() as casework, casework.ledger.writing() as connection:
+        connection.execute(text("UPDATE letter_details SET told = NULL"))
+    assert RULE in write("hills").out
