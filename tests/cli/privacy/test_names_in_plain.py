@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from outreach.encryption import keys, sessions
@@ -73,6 +74,29 @@ def test_a_spreadsheet_that_names_them_is_told_with_its_row(outreach, campaign) 
         book.active.append(row)
     book.save(campaign / "recipients" / "more.xlsx")
     assert "recipients/more.xlsx:3: This line has the name" in outreach("check", "free").err
+
+
+def test_enclosures_and_the_letterhead_are_searched_and_what_was_not_is_said(
+    outreach, campaign
+) -> None:
+    enclosed = campaign / "enclosures"
+    enclosed.mkdir()
+    document = Document()
+    document.add_paragraph("About Adalbert ").add_run("Exemplary").bold = True
+    document.save(enclosed / "annex.docx")
+    document.save(campaign / "head.docx")
+    (enclosed / "list.txt").write_text(f"1\n{NUMBER}\n", "utf-8")
+    (enclosed / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    settings = campaign / "outreach.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '\n[print]\ndocx_letterhead = "head.docx"\n', "utf-8"
+    )
+    err = outreach("check", "free").err
+    assert "enclosures/annex.docx: This file has the name or the number of heron" in err
+    assert "head.docx: This file has the name" in err
+    assert "enclosures/list.txt:2: This line has the name" in err
+    assert "Not searched for names, since no words can be read there: enclosures/photo.png." in err
+    assert "Adalbert" not in err
 
 
 def test_many_lines_of_a_file_are_told_together(outreach, campaign) -> None:
