@@ -45,7 +45,13 @@ def envelopes(
         str, typer.Option("--person", metavar="PERSON", help="With --case: who of several.")
     ] = "",
     writer: Annotated[
-        str, typer.Option("--as", metavar="WRITER", help="With --case: who writes.")
+        str,
+        typer.Option(
+            "--as",
+            metavar="WRITER",
+            help="The return address of this writer: of writers.csv, or with --case of the private "
+            "store.",
+        ),
     ] = "",
     wave: options.Wave = None,
     template: options.Template = None,
@@ -66,5 +72,5 @@ def envelopes(
         return print_envelope(workspace, Envelope(meant, size, nudge, out))
     from outreach.cli.printing.stationery import Envelopes, print_envelopes
 
-    wanted = Envelopes(size, nudge, only, out, wave, with_sender=not no_sender)
+    wanted = Envelopes(size, nudge, only, out, wave, writer, with_sender=not no_sender)
     return print_envelopes(workspace, options.Which(campaign, template, to), wanted)

@@ -40,6 +40,7 @@ def labels(
     template: options.Template = None,
     to: options.To = None,
     case: options.Case = None,
+    writer: options.As = None,
     workspace: options.Workspace = None,
 ) -> int:
     """Labels in the order of the letters, row by row; nothing is recorded.
@@ -53,7 +54,7 @@ def labels(
     """
     from outreach.cli.printing.stationery import Labels, print_labels, print_ruler
 
-    wanted = Labels(sheet, start_at, nudge, only, out, wave, of_sender=sender)
+    wanted = Labels(sheet, start_at, nudge, only, out, wave, writer, of_sender=sender)
     if ruler:
         return print_ruler(workspace, wanted)
     return print_labels(workspace, options.Which(campaign, template, to, case), wanted)

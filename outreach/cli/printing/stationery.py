@@ -46,6 +46,7 @@ class Envelopes:
     only: str | None
     out: Path | None
     wave: str | None
+    writer: str | None
     with_sender: bool
 
 
@@ -59,6 +60,7 @@ class Labels:
     only: str | None
     out: Path | None
     wave: str | None
+    writer: str | None
     of_sender: bool
 
 
@@ -72,7 +74,7 @@ def print_envelopes(
     known = _measures(folder)
     envelope = known.envelope(wanted.size or USUAL_ENVELOPE[folder.settings.paper])
     shift = nudged(wanted.nudge)
-    job, packets = _job(folder, which, wanted.wave)
+    job, packets = _job(folder, which, wanted)
     pieces = _pieces(job, packets, wanted.only, with_sender=wanted.with_sender)
     if not pieces:
         return _nothing()
@@ -100,7 +102,7 @@ def print_labels(
             f"--start-at {wanted.start_at}: a sheet {sheet.part} has {sheet.per_sheet} labels."
         )
     shift = nudged(wanted.nudge)
-    job, packets = _job(folder, which, wanted.wave)
+    job, packets = _job(folder, which, wanted)
     pieces = _pieces(job, packets, wanted.only, with_sender=wanted.of_sender)
     if not pieces:
         return _nothing()
@@ -154,11 +156,11 @@ def _measures(folder: "Workspace") -> Measures:
 def _job(
     folder: "Workspace",
     which: Which,
-    wave: str | None,
+    wanted: Envelopes | Labels,
 ) -> tuple[Job, Packets]:
-    campaign = which_campaign(folder, which)
+    campaign = which_campaign(folder, which, wanted.writer)
     with reading_ledger(folder, campaign) as ledger:
-        job = open_job(folder, campaign, ledger, wave=wave)
+        job = open_job(folder, campaign, ledger, wave=wanted.wave)
         job.insist_on_an_open_case()
         return job, packets_of(ledger, job.campaign.id, job.plan.wave)
 

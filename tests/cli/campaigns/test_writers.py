@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import ExitStatus
+from tests.pages import read_pages
 from tests.servers.running import running
 from tests.servers.scripted_smtp import Fault, ScriptedServer
 
@@ -268,3 +269,17 @@ def test_what_is_one_persons_does_not_go_with_many(
     refused = outreach("check", "own")
     assert refused.status == ExitStatus.INVALID
     assert said in refused.out + refused.err
+
+
+@pytest.mark.parametrize("command", [("envelopes",), ("labels", "--sender")])
+def test_as_puts_one_writer_on_the_envelopes_and_labels(outreach, writers, folder, command) -> None:
+    command, *more = command
+    out = folder / "made.pdf"
+    called = outreach(command, "release", *more, "--as", "ann", "--out", str(out))
+    assert called.status == 0, called.err
+    words = {word.text for page in read_pages(out.read_bytes()) for word in page.words}
+    assert "Able" in words
+    assert "Doe" not in words
+    refused = outreach(command, "release", *more, "--as", "zoe", "--out", str(out))
+    assert refused.status == 2
+    assert "There is no writer 'zoe'." in refused.err
