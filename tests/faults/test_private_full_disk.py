@@ -18,7 +18,8 @@ MAKE = """
 import sys
 from pathlib import Path
 from outreach.casework.values import Entry
-from outreach.cli import private_store, times
+from outreach.cli.opening import private_store
+from outreach.cli.screen import times
 from outreach.workspace.opening import Workspace
 with private_store.open_casework(Workspace(Path(sys.argv[1])), create=True) as casework:
     casework.put(Entry("heron", True, sys.argv[2], sys.argv[3]), times.now())

@@ -430,7 +430,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from outreach.cli.sharing import packet_files, packet_making
-from outreach.cli import rendering
+from outreach.cli.letters import rendering
 from outreach.cli.app import run
 left = int(sys.argv[1])
 def counted(function):
