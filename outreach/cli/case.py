@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import case_write, case_writer, options
+from outreach.cli.screen.typed_apart import OR_APART, words
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,7 +42,13 @@ def new(
         str | None, typer.Option("--since", metavar="DATE", help="Held there since.")
     ] = None,
     source: Annotated[
-        str, typer.Option("--source", metavar="TEXT", help="Where that was read or heard.")
+        str,
+        typer.Option(
+            "--source",
+            metavar="TEXT",
+            help=f"Where that was read or heard; {OR_APART}",
+            callback=words,
+        ),
     ] = "",
     language: Annotated[
         list[str] | None,
@@ -129,7 +136,13 @@ def move(
     ] = False,
     on: On = None,
     source: Annotated[
-        str, typer.Option("--source", metavar="TEXT", help="Where that was read or heard.")
+        str,
+        typer.Option(
+            "--source",
+            metavar="TEXT",
+            help=f"Where that was read or heard; {OR_APART}",
+            callback=words,
+        ),
     ] = "",
     workspace: options.Workspace = None,
 ) -> None:
@@ -158,7 +171,13 @@ def close(
     ],
     on: On = None,
     detail: Annotated[
-        str, typer.Option("--detail", metavar="TEXT", help="A few words for the record.")
+        str,
+        typer.Option(
+            "--detail",
+            metavar="TEXT",
+            help=f"A few words for the record; {OR_APART}",
+            callback=words,
+        ),
     ] = "",
     workspace: options.Workspace = None,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import options
+from outreach.cli.screen.typed_apart import OR_APART, reasons
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="Its code word, or its public name.")]
 Person = Annotated[
@@ -82,7 +83,12 @@ def write(
     ] = None,
     override: Annotated[
         list[str] | None,
-        typer.Option("--override", metavar="RULE=REASON", help="This rule shall not stop it."),
+        typer.Option(
+            "--override",
+            metavar="RULE=REASON",
+            help=f"This rule shall not stop it; RULE={OR_APART}",
+            callback=reasons,
+        ),
     ] = None,
     again: Annotated[
         int | None,

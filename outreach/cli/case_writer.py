@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import options
+from outreach.cli.screen.typed_apart import OR_APART, words
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -118,7 +119,9 @@ def unpair(
     case: Case,
     writer: Writer,
     person: Person = "",
-    why: Annotated[str, typer.Option("--why", metavar="TEXT")] = "",
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help=f"Why; {OR_APART}", callback=words)
+    ] = "",
     workspace: options.Workspace = None,
 ) -> None:
     """A promise ends.

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import options
+from outreach.cli.screen.typed_apart import OR_APART, words
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,8 +29,18 @@ Person = Annotated[
     str,
     typer.Option("--to", "--from", metavar="PERSON", help="Of several in one case: their id."),
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="What was said or stamped.")]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A few words for the record.")]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason", metavar="TEXT", help=f"What was said or stamped; {OR_APART}", callback=words
+    ),
+]
+Note = Annotated[
+    str,
+    typer.Option(
+        "--note", metavar="TEXT", help=f"A few words for the record; {OR_APART}", callback=words
+    ),
+]
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import options
+from outreach.cli.screen.typed_apart import OR_APART, words
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,7 +32,10 @@ On = Annotated[
     ),
 ]
 Note = Annotated[
-    str, typer.Option("--note", help="A few words for the record.", show_default=False)
+    str,
+    typer.Option(
+        "--note", callback=words, help=f"A few words for the record; {OR_APART}", show_default=False
+    ),
 ]
 Named = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="A file in campaigns/, or its id.")]
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from outreach.cli.screen.typed_apart import OR_APART, reasons
+
 Workspace = Annotated[
     Path | None,
     typer.Option(
@@ -54,7 +56,9 @@ Override = Annotated[
     typer.Option(
         "--override",
         metavar="RULE=REASON",
-        help="Go past this rule about letters on a case, for a reason that is recorded.",
+        help="Go past this rule about letters on a case, for a reason that is recorded; "
+        f"RULE={OR_APART}",
+        callback=reasons,
         show_default=False,
     ),
 ]
