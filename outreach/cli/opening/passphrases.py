@@ -106,6 +106,19 @@ def prove(path: Path) -> None:
         _ask(path, salt)
 
 
+def key_from(passphrase: str, path: Path) -> Key | None:
+    """The key of a file that this passphrase opens; None where it does not."""
+    key = _derived(passphrase, keys.salt_of(path))
+    known = keys.key_of(path)
+    try:
+        _try(path, key)
+    except PassphraseWrong:
+        if known is not None:
+            keys.unlock(known)
+        return None
+    return key
+
+
 def keep_for_session(key: Key) -> None:
     """Ask no more for a while, and say so; or say why each command asks."""
     if sessions.keep(key, now()):

@@ -12,9 +12,11 @@ import keyring.backend
 import pytest
 
 from outreach.cli.opening import passphrases
+from outreach.cli.privacy import private_keys
 from outreach.cli.screen import asking
 from outreach.encryption import databases, keys, memory
 from outreach.errors import ExitStatus
+from outreach.ledger import rekeying
 from tests.encryption.stores import PASSPHRASE, fresh_private
 
 OTHER = "five loud egrets dancing"
@@ -354,6 +356,35 @@ def test_in_one_folder_all_opens_with_one_passphrase(outreach, store: Path, fold
     moved = outreach("ledger", "copy", "sqlcipher:///letters.db", "--yes")
     assert "letters.db opens with the passphrase of private.db" in moved.err
     assert keys.salt_of(folder / "letters.db") == keys.salt_of(store)
+
+
+def test_a_change_broken_off_between_two_files_is_ended_by_the_same_command(
+    outreach, store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert outreach("send", "release", "--yes", "--limit", "1").status == 0
+    monkeypatch.setenv(passphrases.VARIABLE, PASSPHRASE)
+    assert outreach("ledger", "copy", "sqlcipher:///letters.db", "--yes").status == 0
+    monkeypatch.setenv(private_keys.NEW_VARIABLE, OTHER)
+    change_key = rekeying.change_key
+
+    def broken_off(path: Path, new: keys.Key, shown: str) -> None:
+        if path != store:
+            raise KeyboardInterrupt
+        change_key(path, new, shown)
+
+    monkeypatch.setattr(rekeying, "change_key", broken_off)
+    assert outreach("private", "passphrase").status == ExitStatus.INTERRUPTED
+    monkeypatch.setattr(rekeying, "change_key", change_key)
+    keys.forget()
+    ended = outreach("private", "passphrase")
+    assert ended.status == 0, ended.err
+    assert "letters.db opens with the new passphrase alone." in ended.out
+    assert "private.db opens" not in ended.out
+    assert keys.salt_of(folder / "letters.db") == keys.salt_of(store)
+    keys.forget()
+    monkeypatch.setenv(passphrases.VARIABLE, OTHER)
+    for words in (("ledger", "check"), ("ledger", "check", "--private")):
+        assert outreach(*words).status == 0
 
 
 def test_a_new_folder_is_private_from_the_start(
