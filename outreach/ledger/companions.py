@@ -1,10 +1,14 @@
 """Rows of the tables that others keep in a ledger's file, taken from a damaged one into a copy.
 
+Into a ledger that is whole nothing is taken: whether it or its copy is the later, rows that may be
+written anew do not tell. It is only seen whether the copy has more (`has_more`).
+
 The copy was the same file once, so that a number is the same row in both: but for letters, which
 the ledger unites by their keys. What can be read in the damaged file is the later.
 """
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select, text
@@ -43,6 +47,31 @@ def take_in(connection: Connection, theirs: Asked) -> None:
     # A row whose own page could be read may refer to one that could not.
     for name in names(connection):
         _drop_orphans(connection, name)
+
+
+def has_more(ours: sqlite3.Connection, theirs: sqlite3.Connection) -> bool:
+    """Whether a copy has rows, or later ones, that the ledger itself has not.
+
+    Only of tables from which no row is ever taken: those that number their rows or belong to a
+    letter, and those that count how often a row was written.
+    """
+    mine = dict(_counted(ours))
+    return any(number > mine.get(what, 0) for what, number in _counted(theirs))
+
+
+def _counted(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], int]]:
+    """(table, "") and how many rows it has; (table, id) and how often the row was written."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    for (name,) in found.fetchall():
+        if name in metadata.tables or _is_version(name) or name.startswith("sqlite_"):
+            continue
+        kinds = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+        if "revision" in kinds:
+            for row in connection.execute(f'SELECT id, revision FROM "{name}"'):  # noqa: S608 - its own
+                yield (name, str(row[0])), row[1]
+        elif "letter" in kinds or kinds.get("id") == "INTEGER":
+            ((rows,),) = connection.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - its own
+            yield (name, ""), rows
 
 
 def _numbers(connection: Connection, theirs: Asked) -> Numbers:

@@ -153,6 +153,11 @@ def _nobody_holds(part: Path) -> bool:
     return True
 
 
+def has_left_log(path: Path) -> bool:
+    """Whether something of SQLite's lies beside a file, or where it was."""
+    return any(beside(path, ending).exists() for ending in _LOGS)
+
+
 def move(old: Path, new: Path) -> None:
     """Move a database file that nobody uses, with what SQLite left beside it."""
     # The log first: it would be taken for the log of whatever gets the old name.

@@ -110,6 +110,7 @@ def _is_whole(path: Path, copy: Identity, *, encrypted: bool) -> bool:
 
 
 def _add_to(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
+    _insist_on_nothing_more(path, copy)
     aside = backups.copy_beside(path, clock(), str(path))
     with open_ledger(url, identity.id, writing=True, clock=clock) as ledger:
         with (
@@ -121,14 +122,36 @@ def _add_to(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) 
         return _counted(ledger, changed, None, aside)
 
 
+def _insist_on_nothing_more(path: Path, copy: Path) -> None:
+    """Of a private store that is whole only letters are united with those of a copy. Raises
+    CopyRefused where the copy has more than that: an older store may have been put in its place.
+    """
+    with (
+        closing(files.connect_reading(path)) as ours,
+        closing(files.connect_reading(copy)) as theirs,
+    ):
+        if not companions.has_more(ours, theirs):
+            return
+    raise CopyRefused(
+        f"{copy} knows more of cases or of letters to and from them than {path}, which is whole, "
+        "and seems to be an older copy that was put in its place. Nothing was changed.",
+        f"Keep what is there under another name (mv {path.name} older.db), and run this again: the "
+        "copy then takes its place.",
+    )
+
+
 def _replace(url: str, path: Path, identity: Identity, copy: Path, clock: Clock) -> Restored:
     new = files.beside(path, f".new-{secrets.token_hex(4)}")
     since = _last_moment(copy) or clock()
     aside = None
     try:
         backups.copy(copy, new, str(copy))
-        aside = backups.set_aside(path, clock(), "damaged") if path.exists() else None
-        restored = _fill(url_beside(url, new), identity, aside, since, clock)
+        is_there = path.exists()
+        # A log that outlived its file would be taken for that of the copy.
+        if is_there or files.has_left_log(path):
+            aside = backups.set_aside(path, clock(), "damaged")
+        damaged = aside if is_there else None
+        restored = _fill(url_beside(url, new), identity, damaged, since, clock)
         files.place(new, path)
         files.sync_folder(path.parent)
     except BaseException:

@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -282,3 +283,23 @@ def test_a_restore_that_fails_leaves_everything_as_it_was(
     assert campaign.path.read_bytes() == before
     names = {path.name for path in campaign.path.parent.iterdir()}
     assert names <= {"ledger.db", "copy.db", "backups"}
+
+
+def test_a_log_that_outlived_its_ledger_is_not_taken_for_that_of_the_copy(
+    campaign: Campaign,
+) -> None:
+    log = campaign.path.with_name(f"{campaign.path.name}-wal")
+    with closing(sqlite3.connect(campaign.path)) as connection:
+        connection.execute("UPDATE letters SET name = 'of the log'")
+        connection.commit()
+        left = log.read_bytes()
+    campaign.path.unlink()
+    log.write_bytes(left)
+    restored = campaign.restore()
+    with campaign.office.read() as ledger:
+        names = {name for (name,) in ledger.rows("SELECT name FROM letters")}
+        assert "of the log" not in names
+        assert ledger.check() == ()
+    assert restored.aside is None
+    (kept,) = (campaign.path.parent / "backups").glob("damaged-*-wal")
+    assert kept.read_bytes() == left
