@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from outreach.encryption.open_files import beginning
+from outreach.errors import LedgerFailed
 
 SALT_BYTES = 16
 KEY_BYTES = 32
@@ -44,8 +45,15 @@ def new_salt() -> bytes:
 
 
 def salt_of(path: Path) -> bytes:
-    """The head of an encrypted file; shorter where the file is."""
-    return beginning(path, SALT_BYTES)[0]
+    """The head of an encrypted file; shorter where the file is. LedgerFailed for what may not
+    be read, or is no file.
+    """
+    try:
+        return beginning(path, SALT_BYTES)[0]
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise LedgerFailed(str(path), error.strerror or str(error)) from error
 
 
 def unlock(key: Key) -> None:

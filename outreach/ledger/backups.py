@@ -8,7 +8,7 @@ from pathlib import Path
 
 from outreach.encryption import databases
 from outreach.encryption.keys import key_of
-from outreach.errors import CopyRefused, LedgerDamaged, PassphraseNeeded
+from outreach.errors import CopyRefused, LedgerDamaged, LedgerFailed, PassphraseNeeded
 from outreach.ledger import faults, files, soundness
 from outreach.ledger.copy_names import FOLDER, kept_beside, next_name, over_days, taken_at
 
@@ -91,7 +91,9 @@ def copy_if_due(ledger: Path, at: datetime, shown: str) -> Path | None:
 
 
 def _known_to_hold_something(copy: Path) -> bool:
-    with suppress(*databases.errors(), PassphraseNeeded, OSError):  # or an earlier passphrase
+    with suppress(
+        *databases.errors(), PassphraseNeeded, LedgerFailed, OSError
+    ):  # or an earlier passphrase
         return _holds_something(copy)
     return False
 

@@ -1,10 +1,12 @@
-"""A ledger on a disk without room: it is read as ever, and refuses to be written to."""
+"""A ledger on a disk without room, or that may not be written to: it is read as ever, and refuses
+to be written to.
+"""
 
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection
 
-from outreach.errors import LedgerFull
+from outreach.errors import LedgerFull, LedgerReadOnly
 from outreach.ledger.reading import LedgerReader
 from outreach.ledger.store import SqlLedger
 from outreach.ledger.times import now
@@ -12,10 +14,13 @@ from outreach.ledger.times import now
 
 class LedgerOnFullDisk(SqlLedger):
     """For commands that ask for a ledger to write to, and may do without. Every method that would
-    write raises LedgerFull.
+    write raises what stands against it.
     """
 
-    def __init__(self, reader: LedgerReader) -> None:
+    def __init__(
+        self, reader: LedgerReader, refusal: type[LedgerFull | LedgerReadOnly] = LedgerFull
+    ) -> None:
+        self._refusal = refusal
         LedgerReader.__init__(
             self,
             reader.rows,
@@ -29,11 +34,11 @@ class LedgerOnFullDisk(SqlLedger):
 
     def together(self) -> AbstractContextManager[None]:
         """Nothing can be written together either."""
-        raise LedgerFull(self.shown)
+        raise self._refusal(self.shown)
 
     def writing(self) -> AbstractContextManager[Connection]:
-        """There is no room for it."""
-        raise LedgerFull(self.shown)
+        """Nothing can be written."""
+        raise self._refusal(self.shown)
 
     def copy_before_writing(self) -> None:
         """Nothing is written."""

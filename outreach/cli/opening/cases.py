@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from outreach.errors import InputInvalid, NotFound, UsageProblem
+from outreach.errors import InputInvalid, NotFound, Problem, UsageProblem
 from outreach.model.case import Case, Guarded
 from outreach.model.facility import Facility, PrisonSystem
 from outreach.rules.elsewhere import Elsewhere, elsewhere, names_of
@@ -54,10 +54,25 @@ def place_of(case: Case, tables: PrisonTables) -> tuple[PrisonSystem, Facility] 
 
 
 def guarded_of(folder: "Workspace", name: str) -> Guarded:
-    """What is guarded of a case; nothing where nobody wrote anything."""
+    """What is guarded of a case; nothing where nobody wrote anything. Raises InputInvalid where a
+    public one and a private one have that name.
+    """
     with reading_casework(folder) as casework:
         entry = casework.entry(name) if casework else None
+        if entry and entry.private and name in files.public_cases(folder.root):
+            raise InputInvalid([both_public_and_private(name)])
         return guarded_in(entry) if entry else Guarded()
+
+
+def both_public_and_private(name: str) -> Problem:
+    """Of a file for the name of a private case: letters on record for it would go once more."""
+    file = f"{files.FOLDER}/{name}.toml"
+    return Problem(
+        f"{name} is a private case, and this file, which everybody can read, has its name.",
+        f"Delete the file: the private store has the case (outreach case show {name}). If it is "
+        "about somebody else, give it another name.",
+        file,
+    )
 
 
 def case_in(entry: "Entry") -> Case:

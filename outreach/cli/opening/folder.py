@@ -88,6 +88,8 @@ def writing_ledger(
         return
     from outreach.ledger.opening import open_ledger
 
+    if campaign is not None:
+        _insist_that_it_was_never_private(folder, campaign)
     settings = folder.settings
     key = unlock_record(folder, to_be_made=not settings.ledger_id)
     with open_ledger(
@@ -96,6 +98,24 @@ def writing_ledger(
         if not settings.ledger_id:
             folder.record_ledger_id(ledger.id)
         yield ledger
+
+
+def _insist_that_it_was_never_private(folder: "Workspace", campaign: "Campaign") -> None:
+    """Raises RuleObjects where the private store has letters of a campaign that names no private
+    case any more: here nothing is known of them, and they would go once more. Looked for as far as
+    the store opens without a question.
+    """
+    from outreach.cli import private_store
+    from outreach.errors import RuleObjects
+
+    with private_store.looked_into(folder) as private:
+        waves = private.waves(campaign.id) if private else ()
+    if waves:
+        raise RuleObjects(
+            f"Letters of {campaign.id} are on record in the private store, and its file names no "
+            "private case any more: they would go once more, and into the plain record.",
+            'Put its case back into the file (case = "…"), or give another campaign another id.',
+        )
 
 
 @contextmanager

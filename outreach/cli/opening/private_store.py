@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.opening import passphrases
 from outreach.cli.screen import console
-from outreach.errors import LedgerFull, NoPrivateStore, OutreachError, PrivateStoreMissing
+from outreach.errors import (
+    LedgerFull,
+    LedgerReadOnly,
+    NoPrivateStore,
+    OutreachError,
+    PassphraseNeeded,
+    PrivateStoreMissing,
+)
 from outreach.ledger.opening import ENCRYPTED, is_encrypted, open_ledger
 
 if TYPE_CHECKING:
     from outreach.casework.store import Casework
+    from outreach.ledger.reading import LedgerReader
     from outreach.ledger.store import SqlLedger
     from outreach.workspace.opening import Workspace
 
@@ -73,6 +81,27 @@ def open_record(
 
 
 @contextmanager
+def looked_into(folder: "Workspace") -> "Iterator[LedgerReader | None]":
+    """The private store beside the record of campaigns, only to be read; None where there is none,
+    where it is locked, and where it does not open: whoever needs it is told why.
+    """
+    store = store_of(folder)
+    if store.whole or not store.path.exists():
+        yield None
+        return
+    try:
+        opens = passphrases.opens_unasked(folder, store.path)
+        ledger = open_ledger(store.url, store.id, writing=False) if opens else None
+    except (OutreachError, OSError):
+        ledger = None
+    if ledger is None:
+        yield None
+        return
+    with ledger:
+        yield ledger
+
+
+@contextmanager
 def open_casework(
     folder: "Workspace", *, create: bool = False, reading: bool = False
 ) -> "Iterator[Casework]":
@@ -89,25 +118,29 @@ def _opened(folder: "Workspace", store: Store, *, create: bool, reading: bool) -
         passphrases.unlock(folder, store.path)
         try:
             return open_ledger(store.url, store.id, writing=True)
-        except LedgerFull:
+        except (LedgerFull, LedgerReadOnly) as refusal:
             if not reading:
                 raise
-            found = _only_read(store)
-            _say_full(store.path)
+            found = _only_read(store, type(refusal))
+            _say_only_read(store.path, full=isinstance(refusal, LedgerFull))
             return found
     key = passphrases.key_for_new(folder, store.path)
-    return open_ledger(store.url, "", writing=True, create=True, key=key)
+    try:
+        return open_ledger(store.url, "", writing=True, create=True, key=key)
+    except PassphraseNeeded:  # another command made it meanwhile, with a salt of its own
+        return _opened(folder, store, create=False, reading=reading)
 
 
 @cache  # a command may open it several times
-def _say_full(path: Path) -> None:
-    console.note(f"There is no room left on the disk of {path}: it is only read.", "yellow")
+def _say_only_read(path: Path, *, full: bool) -> None:
+    why = f"There is no room left on the disk of {path}" if full else f"{path} may not be written"
+    console.note(f"{why}: it is only read.", "yellow")
 
 
-def _only_read(store: Store) -> "SqlLedger":
+def _only_read(store: Store, refusal: type[LedgerFull | LedgerReadOnly]) -> "SqlLedger":
     from outreach.ledger.full_disk import LedgerOnFullDisk
 
-    return LedgerOnFullDisk(open_ledger(store.url, store.id, writing=False))
+    return LedgerOnFullDisk(open_ledger(store.url, store.id, writing=False), refusal)
 
 
 def insist_on_it(store: Store) -> None:

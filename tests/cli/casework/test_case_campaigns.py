@@ -384,3 +384,49 @@ def test_what_the_store_says_of_a_public_case_holds_for_its_letters(outreach, ca
     say(campaign, "I call on", "The lighthouse is far. I call on")
     assert outreach("check", "free").status == 4
     assert "It mentions “lighthouse”" in outreach("send", "free", "--yes").err
+
+
+# --- a case that is private no more --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "print", "render", "packet"])
+def test_a_plain_file_for_a_private_case_stops_all_that_is_done_for_it(
+    outreach, campaign, stick, command
+) -> None:
+    outreach("print", "free", "--yes", "--out", str(stick / "run.pdf"))
+    (campaign / "cases").mkdir()
+    (campaign / "cases" / "heron.toml").write_text(FACTS, "utf-8")
+    words = [] if command == "check" else ["--out", str(stick / "again")]
+    words += {"print": ["--yes"], "packet": ["--split", "1"]}.get(command, [])
+    again = outreach(command, "free", *words)
+    assert again.status in (3, 4)
+    assert "private" in again.err
+    assert not (stick / "again").exists()
+    assert not (campaign / "ledger.db").exists()
+
+
+def test_a_list_of_cases_says_that_one_is_public_and_private(outreach, campaign) -> None:
+    (campaign / "cases").mkdir()
+    (campaign / "cases" / "heron.toml").write_text(FACTS, "utf-8")
+    assert "cases/heron.toml: heron is a private case" in outreach("case", "list").err
+
+
+def test_letters_that_went_for_a_private_case_do_not_go_again_without_it(
+    outreach, campaign, stick
+) -> None:
+    outreach("print", "free", "--yes", "--out", str(stick / "run.pdf"))
+    say(campaign, 'case = "heron"\n', "", "campaigns/free.toml")
+    say(campaign, 'template = "about"', 'template = "appeal"', "campaigns/free.toml")
+    again = outreach("print", "free", "--yes", "--out", str(stick / "again.pdf"))
+    assert again.status == 4
+    assert "Letters of free are on record in the private store" in again.err
+    assert not (stick / "again.pdf").exists()
+    assert not (campaign / "ledger.db").exists()
+
+
+def test_a_locked_store_keeps_no_other_campaign_from_its_work(
+    outreach, campaign, stick, monkeypatch
+) -> None:
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", "another one altogether, and wrong")
+    printed = outreach("print", "release", "--yes", "--out", str(stick / "run.pdf"))
+    assert printed.status == 0

@@ -11,12 +11,14 @@ import keyring
 import keyring.backend
 import pytest
 
-from outreach.cli.opening import passphrases
+from outreach.cli.opening import passphrases, private_store
 from outreach.cli.privacy import private_keys
 from outreach.cli.screen import asking
 from outreach.encryption import databases, keys, memory
-from outreach.errors import ExitStatus
-from outreach.ledger import rekeying
+from outreach.encryption.keys import Key
+from outreach.errors import ExitStatus, LedgerReadOnly
+from outreach.ledger import opening, rekeying
+from outreach.workspace.opening import Workspace
 from tests.encryption.stores import PASSPHRASE, fresh_private
 
 OTHER = "five loud egrets dancing"
@@ -408,3 +410,52 @@ def test_a_new_private_folder_waits_for_its_passphrase(outreach, tmp_path: Path)
     assert made.status == 0
     assert "outreach private new" in made.err
     assert not (tmp_path / "quiet" / "private.db").exists()
+
+
+def test_a_store_that_nobody_may_read_is_told_in_a_sentence(outreach, store) -> None:
+    """A folder in its place: whoever runs the tests may read every file."""
+    store.unlink()
+    store.mkdir()
+    for command in (("case", "list"), ("private", "status"), ("due",), ("ledger", "check")):
+        refused = outreach(*command)
+        assert refused.status == ExitStatus.LEDGER
+        assert "private.db could not be used" in refused.err
+
+
+def test_where_nothing_may_be_written_the_store_is_read(outreach, store, monkeypatch) -> None:
+    said: list[str] = []
+
+    def refused(url: str, its_id: str, *, writing: bool, **more: object) -> object:
+        if writing:
+            said.append(url)
+            raise LedgerReadOnly(url)
+        return opening.open_ledger(url, its_id, writing=False)
+
+    outreach("case", "new", "heron", "--name", "en=Adalbert Exemplary", "--facility", "hk-stanley")
+    monkeypatch.setattr(private_store, "open_ledger", refused)
+    listed = outreach("case", "list")
+    assert listed.status == 0
+    assert said
+    assert "heron" in listed.out
+    assert "it is only read" in listed.err
+    assert outreach("case", "close", "heron", "--reason", "died").status == ExitStatus.LEDGER
+
+
+def test_who_makes_the_store_at_the_same_moment_opens_the_one_that_was_made(
+    outreach, folder, monkeypatch
+) -> None:
+    monkeypatch.setenv(passphrases.VARIABLE, PASSPHRASE)
+    choose = passphrases.key_for_new
+
+    def slowly(workspace: Workspace, path: Path) -> Key:
+        key = choose(workspace, path)
+        fresh_private(path)  # another command was quicker
+        keys.forget()
+        return key
+
+    monkeypatch.setattr(passphrases, "key_for_new", slowly)
+    made = outreach(
+        "case", "new", "heron", "--name", "en=Adalbert Exemplary", "--facility", "hk-stanley"
+    )
+    assert made.status == 0
+    assert "heron" in outreach("case", "list").out

@@ -5,7 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli.campaigns.about_case import why_closed
-from outreach.cli.opening.cases import case_in, open_case, reading_casework
+from outreach.cli.opening.cases import (
+    both_public_and_private,
+    case_in,
+    open_case,
+    reading_casework,
+)
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facilities import tables_of
 from outreach.cli.screen import console, words
@@ -34,12 +39,15 @@ def list_all(workspace: Path | None, *, names: bool, as_json: bool) -> None:
 
 
 def _every(folder: "Workspace") -> Iterator[Case]:
-    for name in files.public_cases(folder.root):
+    public = files.public_cases(folder.root)
+    for name in public:
         yield files.read_public(folder.root, name)
     with reading_casework(folder) as casework:
         entries = casework.entries() if casework else ()
     for entry in entries:
         if entry.private:
+            if entry.id in public:
+                console.problems([both_public_and_private(entry.id)])
             yield case_in(entry)
 
 
