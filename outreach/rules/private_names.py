@@ -52,6 +52,16 @@ def found_in(text: str, wanted: Iterable[Wanted]) -> Iterator[tuple[int, str]]:
     yield from sorted(found)
 
 
+def said_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some names and numbers that a text has, in any spelling."""
+    plain = plain_letters(text)
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if any(re.search(one, plain) for one in (*of_name(words_of(name)), *of_number(name)))
+    )
+
+
 def _patterns(case: Case) -> Iterator[str]:
     found: dict[str, None] = {}
     for person in case.people:

@@ -105,7 +105,7 @@ def _insist_that_it_was_never_private(folder: "Workspace", campaign: "Campaign")
     case any more: here nothing is known of them, and they would go once more. Looked for as far as
     the store opens without a question.
     """
-    from outreach.cli import private_store
+    from outreach.cli.opening import private_store
     from outreach.errors import RuleObjects
 
     with private_store.looked_into(folder) as private:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from outreach.model.facility import Rule
 from outreach.rules.elsewhere import named_in
 from outreach.rules.prison.posting import Posting
+from outreach.rules.private_names import said_in
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
@@ -83,8 +84,10 @@ def must_not_mention(_: Rule, posting: Posting) -> Iterator[str]:
 
 def others(_: Rule, posting: Posting) -> Iterator[str]:
     """Who else must not be known through the letter, or whom it may be meant for."""
-    if found := _within(posting.letter.others, posting.letter.text):
-        yield f"It names {_quoted(found)}."
+    text, names = posting.letter.text, posting.letter.others
+    found = {*_within(names, text), *said_in(text, names)}
+    if found:
+        yield f"It names {_quoted([name for name in names if name in found])}."
 
 
 def other_cases(_: Rule, posting: Posting) -> Iterator[str]:

@@ -20,8 +20,9 @@ from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, console, times
 from outreach.cli.screen.paths import shown
-from outreach.errors import AlreadyThere, NotWritten, OutreachError, UsageProblem
+from outreach.errors import AlreadyThere, NotWritten, OutreachError, RuleObjects, UsageProblem
 from outreach.model.dispatch import LetterKey, Status
+from outreach.model.severity import Severity
 from outreach.model.stationery import Envelope
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def keep_and_write(
         media_type=ready.made.media_type,
     )
     with casework.together():
+        _insist_on_new_words(to, casework, ready)
         key = casework.begin_letter(new, times.now())
         if begun.draft:
             casework.drop_draft(to.case.id, to.person.id, to.writer.id)
@@ -85,6 +87,21 @@ def keep_and_write(
         _insist_on_new(to, where.folder, number, files)
     _write(to, where, number, files)
     return key
+
+
+def _insist_on_new_words(to: ToPerson, casework: "Casework", ready: Ready) -> None:
+    """Whoever wrote at the same moment was not on record when the rules were asked."""
+    rule = next((one for one in to.rules if one.check == "same-words"), None)
+    overridden = rule is not None and any(one.rule == rule.id for one in ready.overrides)
+    if rule is None or rule.severity is not Severity.ERROR or overridden:
+        return
+    for one in casework.letters(to.case.id):
+        if one.person == to.person.id and one.details.text_digest == ready.made.digest:
+            raise RuleObjects(
+                f"{rule.id}: another command has just put every word of it on record, as letter "
+                f"{one.number} to {to.case.id}. {rule.sentence}",
+                f"Its files once more: outreach case write {to.case.id} --again {one.number}",
+            )
 
 
 def _insist_on_new(to: ToPerson, folder: Path, number: int, files: Sequence[File]) -> None:

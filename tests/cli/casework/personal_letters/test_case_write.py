@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from outreach.casework.store import Casework
 from outreach.casework.values import Entry, Going, LetterOut, Sort
-from outreach.cli.casework.personal_letters import personal_record
+from outreach.cli.casework.personal_letters import personal_record, writing
 from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, times
 from outreach.errors import ExitStatus
@@ -281,6 +281,50 @@ def test_the_same_words_go_to_nobody_twice(private: Private, write: Call, letter
     assert private.letters()[1].details.overrides == (
         Override("same-words", "the first one was lost"),
     )
+
+
+def test_who_writes_the_same_words_at_the_same_moment_is_told(
+    private: Private, write: Call, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = writing.keep_and_write
+
+    def after_another(*given: object) -> object:
+        monkeypatch.setattr(writing, "keep_and_write", keep)
+        assert write("--file", letter, "--confirm", "all").status == 0
+        return keep(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing, "keep_and_write", after_another)
+    late = write("--file", letter, "--confirm", "all")
+    assert late.status == ExitStatus.OBJECTION
+    assert "put every word of it on record, as letter 1 to heron" in late.err
+    assert len(private.letters()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["LEE Tai Man", "Lee Tai-man", "Tai Man\nLee", "no. 654321", "李大文", "李 大文"]
+)
+def test_nobody_of_another_private_case_is_named(
+    private: Private, write: Call, letter: Path, words: str
+) -> None:
+    other = CASE.format(number="654321", facility="hk-stanley", known=YESTERDAY, more="")
+    other = other.replace("CHAN Siu Ming", "LEE Tai Man").replace("陳小明", "李大文")
+    with private.store() as casework:
+        casework.put(Entry("crane", True, other, GUARDED), times.now())
+    letter.write_text(LETTER.replace("harbour", f"harbour of {words}"), encoding="utf-8")
+    called = write("--file", letter)
+    assert called.status == ExitStatus.OBJECTION
+    assert "It names somebody of crane" in " ".join(called.out.split())
+    assert private.letters() == ()
+
+
+def test_the_same_person_under_another_code_word_may_be_named(
+    private: Private, write: Call, letter: Path
+) -> None:
+    again = CASE.format(number="654321", facility="hk-stanley", known=YESTERDAY, more="")
+    with private.store() as casework:
+        casework.put(Entry("crane", True, again.replace("Siu Ming", "Siu-ming"), ""), times.now())
+    letter.write_text(LETTER.replace("harbour", "harbour, CHAN Siu Ming"), encoding="utf-8")
+    assert write("--file", letter).status == 0
 
 
 def test_the_real_name_and_the_group_stand_nowhere(
