@@ -177,9 +177,16 @@ def _offer_deletion(path: Path, *, asked: bool) -> None:
     ):
         console.note(f"{path} lies there still.")
         return
+    # A link's own file is what holds the letter; the link alone would be no loss to anybody.
+    files = (path, path.resolve()) if path.is_symlink() else (path,)
+    elsewhere = path.stat().st_nlink > 1
     try:
-        path.unlink()
+        for file in files:
+            file.unlink()
     except OSError as error:
-        raise NotWritten(path, error) from error
-    console.say(f"{path} is deleted.")
+        raise NotWritten(file, error) from error
+    for file in files:
+        console.say(f"{file} is deleted.")
+    if elsewhere:
+        console.note("The same file has another name too: delete that one as well.", "yellow")
     console.note(_TRACES)

@@ -177,6 +177,25 @@ def test_delete_takes_the_file_away_and_says_what_that_is_worth(
     assert len(heron.received) == 1
 
 
+def test_delete_takes_away_the_file_that_a_link_leads_to(
+    log: Call, scan: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.png"
+    link.symlink_to(scan)
+    called = log("received", "heron", "--from-scan", link, "--delete")
+    assert called.status == 0
+    assert not link.is_symlink()
+    assert not scan.exists()
+    assert f"{scan} is deleted." in called.out
+
+
+def test_delete_says_that_the_file_has_another_name(log: Call, scan: Path, tmp_path: Path) -> None:
+    (tmp_path / "second.png").hardlink_to(scan)
+    called = log("received", "heron", "--from-scan", scan, "--delete")
+    assert "has another name too" in called.err
+    assert not scan.exists()
+
+
 @pytest.mark.parametrize(("answer", "there"), [("yes", False), ("no", True), ("", True)])
 def test_at_a_terminal_deletion_is_asked_for(
     log: Call, scan: Path, monkeypatch: pytest.MonkeyPatch, answer: str, there: bool
