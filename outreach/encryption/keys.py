@@ -7,7 +7,9 @@ passphrase. Done here, it is done once a process, and not again for every connec
 import hashlib
 import os
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from outreach.encryption.open_files import beginning
@@ -57,8 +59,19 @@ def salt_of(path: Path) -> bytes:
 
 
 def unlock(key: Key) -> None:
-    """Let this process open every file with that salt."""
+    """Let this process open every file with that salt. From now on no crash leaves a copy of its
+    memory on the disk.
+    """
+    _leave_no_core()
     _unlocked[key.salt] = key
+
+
+@cache
+def _leave_no_core() -> None:
+    with suppress(ImportError, OSError, ValueError):  # Windows; a system that does not allow it
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def lock(key: Key) -> None:

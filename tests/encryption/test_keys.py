@@ -55,3 +55,15 @@ def test_a_weak_passphrase_is_told(weak: str) -> None:
 )
 def test_length_is_enough_and_no_kind_of_character_is_asked_for(strong: str) -> None:
     assert passphrases.fault_in(strong) == ""
+
+
+def test_a_crash_leaves_no_copy_of_the_memory_of_whoever_unlocked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resource = pytest.importorskip("resource")
+    limits: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *given: limits.append(given))
+    keys._leave_no_core.cache_clear()
+    keys.unlock(stores.key())
+    keys.unlock(stores.key())
+    assert limits == [(resource.RLIMIT_CORE, (0, 0))]
