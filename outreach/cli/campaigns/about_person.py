@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.campaigns.job import Job
 from outreach.cli.prisons.facilities import told
 from outreach.cli.prisons.facility_letter import override_of
+from outreach.cli.prisons.rule_objections import say_loosened
 from outreach.cli.screen import console, words
 from outreach.errors import Problem, RuleObjects, UsageProblem
 from outreach.model.case import Case, Consent
@@ -182,8 +183,10 @@ def insist(job: Job, items: Sequence[Planned], overrides: Sequence[str], undone:
     """
     job.insist_on_an_open_case()
     found = found_in(job, items, overrides)
-    if found is None:
+    if found is None or job.about is None:
         return Verdict(())
+    where = job.about.place or (_SOMEWHERE, _NOWHERE)
+    say_loosened(facilities(job.folder.root).general, where, LetterKind.ABOUT_PERSON)
     for override in found.verdict.needless:
         console.note(f"Nothing stands against {override.rule}: no reason is needed.")
     stopping = found.verdict.stopping

@@ -6,10 +6,13 @@ from dataclasses import replace
 from outreach.cli.prisons.facilities import told
 from outreach.cli.screen import asking, console
 from outreach.cli.screen.folding import say_folded
-from outreach.model.facility import Objection, Rule
+from outreach.model.correspondence import LetterKind
+from outreach.model.facility import Facility, Objection, PrisonSystem, Rule
 from outreach.model.severity import Severity
-from outreach.rules.prison.objecting import Verdict
+from outreach.rules.prison.objecting import Verdict, rules_for
 from outreach.rules.prison.posting import Posting
+from outreach.rules.prison.tables import loosened
+from outreach.workspace.facilities import FOLDER
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: ""}
 _NOBODY: Mapping[str, str] = {}
@@ -48,3 +51,18 @@ def asked_about_lists(rules: Iterable[Rule], posting: Posting) -> Posting:
             if asking.confirmed(question[0].upper() + question[1:], yes=False):
                 confirmed.add(rule.id)
     return replace(posting, mailing=replace(posting.mailing, confirmed=frozenset(confirmed)))
+
+
+def say_loosened(
+    general: Iterable[Rule], where: tuple[PrisonSystem, Facility], kind: LetterKind
+) -> None:
+    """Name the program's rules that files of the user's own keep from being looked at as they are:
+    whoever writes may not be who wrote those files.
+    """
+    rules = rules_for(general, *where, kind)
+    if gone := loosened(rules, *where, kind):
+        ids = ", ".join(sorted(rule.id for rule in gone))
+        console.note(
+            f"By files in {FOLDER}/ these rules of the program hold no more, or weigh less: {ids}.",
+            "yellow",
+        )

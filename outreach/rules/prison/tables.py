@@ -3,15 +3,17 @@
 Those of the program lie in `data/facilities`; a user's own come after them and go before them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
 from outreach.errors import InputInvalid, NotFound, Problem, UsageProblem
+from outreach.model.correspondence import LetterKind
 from outreach.model.facility import Facility, PrisonSystem, Rule
 from outreach.model.people import PostalAddress
+from outreach.model.severity import Severity
 from outreach.rules.prison.rows import TableFile, read_table_file
 
 # Rules for every prison stand under this name.
@@ -86,6 +88,34 @@ def prison_tables(own: Iterable[tuple[str, str]] = ()) -> PrisonTables:
     that is wrong with the user's files.
     """
     return _united((*_shipped(), *_read(own, own=True)))
+
+
+def loosened(
+    rules: Iterable[Rule], system: PrisonSystem, facility: Facility, kind: LetterKind
+) -> tuple[Rule, ...]:
+    """The program's own rules for such a letter that a user's files took away, or made so that they
+    weigh less or look at something else. A rule that was looked up anew is not among them.
+    """
+    held = {rule.id: rule for rule in rules}
+    return tuple(rule for rule in _own_rules(system, facility, kind) if _less(held, rule))
+
+
+def _own_rules(system: PrisonSystem, facility: Facility, kind: LetterKind) -> tuple[Rule, ...]:
+    ours = prison_tables()
+    same = next((one for one in ours.systems if one.id == system.id), None)
+    there = next((one for one in same.facilities if one.id == facility.id), None) if same else None
+    layers = (*(there.rules if there else ()), *(same.rules if same else ()), *ours.general)
+    by_id = {rule.id: rule for rule in reversed(layers)}
+    return tuple(rule for rule in by_id.values() if kind in rule.kinds)
+
+
+def _less(held: Mapping[str, Rule], rule: Rule) -> bool:
+    now = held.get(rule.id)
+    if now is None:
+        return True
+    order = tuple(Severity)
+    weighs_less = order.index(now.severity) > order.index(rule.severity)
+    return weighs_less or now.check != rule.check or not set(rule.terms) <= set(now.terms)
 
 
 @cache

@@ -6,11 +6,12 @@ from outreach.casework.values import LetterOut
 from outreach.cli.casework.personal_letters.addressing import Correspondence
 from outreach.cli.casework.personal_letters.rules_told import say_rules
 from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
-from outreach.cli.prisons.rule_objections import say_verdict
+from outreach.cli.prisons.facilities import tables_of
+from outreach.cli.prisons.rule_objections import say_loosened, say_verdict
 from outreach.cli.screen import console, words
 from outreach.cli.screen.folding import say_folded
 from outreach.errors import RuleObjects
-from outreach.model.correspondence import LetterPages
+from outreach.model.correspondence import LetterKind, LetterPages
 from outreach.model.dispatch import Status
 from outreach.model.facility import Override
 from outreach.model.severity import Severity
@@ -63,6 +64,7 @@ def say_what_to_know(to: ToPerson, known: Correspondence) -> None:
     """The rules; what the case says, the letters before; last the address, which
     stays on the screen.
     """
+    say_loosened(tables_of(to.folder).general, (to.system, to.facility), LetterKind.TO_PERSON)
     say_rules(to, known)
     for line in (*_about(to), *_letters(known)):
         say_folded(line)

@@ -317,6 +317,30 @@ def test_nobody_of_another_private_case_is_named(
     assert private.letters() == ()
 
 
+LOOSER = """\
+system = "hk-csd"
+[[rule]]
+id = "others"
+check = "others"
+severity = "{severity}"
+sentence = "Staff may read everything."
+way_out = "Leave it out."
+source = "https://example.org/"
+verified_on = 2026-11-22
+confidence = "confirmed"
+"""
+
+
+@pytest.mark.parametrize(("severity", "said"), [("hint", True), ("error", False)])
+def test_a_file_of_the_folder_that_takes_weight_from_a_rule_is_told(
+    private: Private, write: Call, letter: Path, severity: str, said: bool
+) -> None:
+    (private.root / "facilities").mkdir()
+    (private.root / "facilities" / "mine.toml").write_text(LOOSER.format(severity=severity))
+    told = "hold no more, or weigh less: others." in write("--file", letter).err
+    assert told is said
+
+
 def test_the_same_person_under_another_code_word_may_be_named(
     private: Private, write: Call, letter: Path
 ) -> None:
