@@ -19,6 +19,7 @@ from outreach.cli.campaigns.letter_making import LetterMaking
 from outreach.cli.campaigns.pages import page_of
 from outreach.cli.campaigns.planned import known_fields, missing_named_by, planned, wave_named
 from outreach.cli.opening.folder import campaign_on_record
+from outreach.cli.screen import times
 from outreach.composing.attaching import Attached, attached
 from outreach.composing.audiences import insist_on_a_letter_for_many
 from outreach.composing.faults import CannotMerge, grouped
@@ -246,7 +247,7 @@ def open_job(
     today: date | None = None,
 ) -> Job:
     """Read what a campaign needs, and plan it against what the record says."""
-    today = today or date.today()  # noqa: DTZ011 the day where the user is
+    today = today or times.today()
     with missing_named_by(campaign):
         recipients = listed_and_copied(folder, campaign)
         templates = folder.template(campaign.template)

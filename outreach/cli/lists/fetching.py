@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
-from outreach.cli.screen import console
+from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
 from outreach.importers.contract import Importer, PublicFile
 
@@ -53,5 +53,5 @@ def _get(public: PublicFile, folder: Path, source: str) -> tuple[Path, date]:
     console.note(f"Fetching {public.address}")
     name = public.address.partition("?")[0].rpartition("/")[2] or "download"
     found = download(public, folder / Path(name).name, source)
-    today = date.today()  # noqa: DTZ011 the user's day
+    today = times.today()
     return found.path, min(found.changed_on or today, today)

@@ -87,7 +87,7 @@ def _importer(wanted: Wanted) -> Importer:
 @contextmanager
 def _files(wanted: Wanted, importer: Importer) -> Iterator[_Files]:
     if wanted.file is not None:
-        day = times.day(wanted.as_of) if wanted.as_of else date.today()  # noqa: DTZ011 the user's
+        day = times.day(wanted.as_of) if wanted.as_of else times.today()
         offices = _beside(wanted.file) if wanted.district_offices else None
         yield _Files(wanted.file, offices, day, "")
         return

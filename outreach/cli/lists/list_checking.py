@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.cli.opening.folder import open_workspace
-from outreach.cli.screen import console, words
+from outreach.cli.screen import console, times, words
 from outreach.errors import ExitStatus, InputInvalid, Problem
 from outreach.model.people import Recipient
 from outreach.model.severity import Severity
@@ -26,7 +26,7 @@ def check(workspace: Path | None, name: str | None, *, dns: bool, as_json: bool)
     folder = open_workspace(workspace)
     names = [name] if name else list(folder.lists())
     lists, found = _read(folder, names)
-    today = date.today()  # noqa: DTZ011 the day where the user is
+    today = times.today()
     found += all_findings(lists, today)
     if dns:
         found += _domains(lists)

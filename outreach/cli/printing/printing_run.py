@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from outreach.cli.options import Which
 from outreach.cli.printing.on_paper import TO_PRINT, insist_on_rules, keep_reasons, record
 from outreach.cli.printing.packets import Packets, packets_of, without_packets
 from outreach.cli.printing.run_pages import checklist_of, cover_of, mark_command
-from outreach.cli.screen import asking, console, words
+from outreach.cli.screen import asking, console, times, words
 from outreach.cli.screen.paths import shown
 from outreach.errors import ExitStatus
 from outreach.model.campaign import Way
@@ -52,7 +51,7 @@ def carry_out(
     """Prepare, ask whether the pages came out, record."""
     folder = open_workspace(workspace)
     wanted = which_campaign(folder, which, run.signer)
-    stop_unless_open(wanted, date.today())  # noqa: DTZ011 the day where the user is
+    stop_unless_open(wanted, times.today())
     with writing_ledger(folder, wanted) as ledger:
         job = open_job(folder, wanted, ledger, wave=run.wave)
         job.insist_on_an_open_case()

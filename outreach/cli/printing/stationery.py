@@ -1,7 +1,6 @@
 """Makes the envelopes and labels of a campaign into PDFs."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from outreach.cli.printing.pieces import (
     to_post,
     write_pages,
 )
-from outreach.cli.screen import console
+from outreach.cli.screen import console, times
 from outreach.cli.screen.paths import shown
 from outreach.errors import ExitStatus, UsageProblem
 from outreach.model.origin import Confidence
@@ -125,7 +124,7 @@ def print_ruler(workspace: Path | None, wanted: Labels) -> int:
     sheet = _measures(folder).sheet(wanted.sheet or _USUAL_SHEET[folder.settings.paper])
     path = wanted.out or folder.outbox / f"ruler-{sheet.part}.pdf"
     make_folder(path.parent, private=True)
-    today = date.today()  # noqa: DTZ011 the day where the user is
+    today = times.today()
     write_whole(path, ruler(sheet, nudged(wanted.nudge), today), private=True)
     console.say(f"A test page for {sheet.part}: {shown(path)}")
     if sheet.origin.confidence is Confidence.MEMORY:

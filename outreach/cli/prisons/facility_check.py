@@ -1,6 +1,5 @@
 """Holding one letter against the rules of a prison, as far as a command line can tell of it."""
 
-from datetime import date
 from pathlib import Path
 
 from outreach.cli.prisons.facilities import (
@@ -12,7 +11,7 @@ from outreach.cli.prisons.facilities import (
 )
 from outreach.cli.prisons.facility_letter import Asked, letter_of, mailing_of, override_of
 from outreach.cli.prisons.rule_objections import asked_about_lists, say_verdict
-from outreach.cli.screen import asking, console, words
+from outreach.cli.screen import asking, console, times, words
 from outreach.errors import ExitStatus
 from outreach.model.correspondence import LetterKind, LetterPages
 from outreach.model.facility import Rule
@@ -36,7 +35,7 @@ def carry_out(workspace: Path | None, asked: Asked, *, as_json: bool) -> int:
         mailing_of(asked, rules, folder, system, facility, letter),
         system,
         facility,
-        date.today(),  # noqa: DTZ011 the day where the user is
+        times.today(),
     )
     if not as_json and asking.somebody_is_there():
         posting = asked_about_lists(rules, posting)

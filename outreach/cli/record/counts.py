@@ -1,6 +1,5 @@
 """Where a campaign stands, in counts: for a person, as one document, as a page to pass on."""
 
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from outreach import reports
 from outreach.cli.campaigns.planned import planned, recipients_of, wave_named, which_campaign
 from outreach.cli.opening.folder import open_workspace, reading_ledger
 from outreach.cli.options import Which
-from outreach.cli.screen import console, words
+from outreach.cli.screen import console, times, words
 from outreach.model.campaign import Campaign
 from outreach.reports import Report
 
@@ -46,7 +45,7 @@ def _counted(folder: "Workspace", campaign: Campaign, wave: str | None) -> tuple
     with reading_ledger(folder, campaign, moved_too=True) as ledger:
         recipients = recipients_of(folder, campaign)
         named = wave_named(ledger, campaign, wave)
-        today = date.today()  # noqa: DTZ011 the day where the user is
+        today = times.today()
         counted = reports.report(*planned(folder, campaign, recipients, ledger, named, today))
         waves = ledger.waves(campaign.id) if ledger else ()
         return counted, next((one.reason for one in waves if one.name == named), "")

@@ -66,11 +66,11 @@ def zone_name(zone: tzinfo) -> str:
 
 def here(at: datetime) -> str:
     """`14:30 (UTC 13:30)`, by the clock here; with the day where it is not today."""
-    today = now().astimezone(home()).date()
+    day_here = today()
     local, utc = at.astimezone(home()), at.astimezone(UTC)
     if not local.utcoffset():
-        return f"{_with_day(utc, today)} UTC"
-    return f"{_with_day(local, today)} (UTC {_with_day(utc, local.date())})"
+        return f"{_with_day(utc, day_here)} UTC"
+    return f"{_with_day(local, day_here)} (UTC {_with_day(utc, local.date())})"
 
 
 def _with_day(at: datetime, known: date) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outreach.cli.campaigns.due_letters import Letters, letters_to_send
@@ -77,7 +77,7 @@ class Sending:
         else:
             campaign = folder.campaign(campaign.id)
         campaign = with_signer(campaign, self._job.campaign.signer)
-        today = date.today()  # noqa: DTZ011 the day where the user is
+        today = times.today()
         stop_unless_open(campaign, today)
         if (account := account_of(folder)) != self._route.account:
             self._route = self._route_of(account)

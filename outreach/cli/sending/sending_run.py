@@ -62,7 +62,7 @@ def carry_out(
     test_address = None if order.test_to is None else _test_address(order.test_to)
     folder = open_workspace(workspace)
     chosen = which_campaign(folder, which, order.signer)
-    today = date.today()  # noqa: DTZ011 the day where the user is
+    today = times.today()
     stop_unless_open(chosen, today)
     if test_address is not None and not order.dry_run:
         return _test(folder, chosen, order, test_address, today)

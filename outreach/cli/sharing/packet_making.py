@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from outreach.cli.options import Which
 from outreach.cli.printing import on_paper
 from outreach.cli.printing.packets import packets_of
 from outreach.cli.printing.stationery import USUAL_ENVELOPE
-from outreach.cli.screen import console, words
+from outreach.cli.screen import console, times, words
 from outreach.cli.screen.paths import shown
 from outreach.cli.sharing.packet_files import aside_of, move, place_of, private_folder, write_packet
 from outreach.cli.sharing.packet_pages import Share
@@ -49,7 +48,7 @@ def carry_out(
     """Returns the exit status."""
     folder = open_workspace(workspace)
     wanted = writing_campaign(folder, which_campaign(folder, which), packing.wish)
-    stop_unless_open(wanted, date.today())  # noqa: DTZ011 the day where the user is
+    stop_unless_open(wanted, times.today())
     with writing_ledger(folder, wanted) as ledger:
         job = open_job(folder, wanted, ledger, wave=packing.wave)
         job.insist_on_an_open_case()

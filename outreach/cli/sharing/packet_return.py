@@ -46,7 +46,7 @@ def from_file(workspace: Path | None, path: Path, wanted: ByNumber) -> int:
             "Of a list on paper: outreach packet return CAMPAIGN --packet 2 --all",
         )
     folder = open_workspace(workspace)
-    returned = read_list(path, shown(path), _today())
+    returned = read_list(path, shown(path), times.today())
     with writing_ledger(folder, campaign_on_record(folder, returned.campaign)) as ledger:
         return _take(ledger, returned, shown(path), _day(wanted.on), folder.settings.sender.id)
 
@@ -174,13 +174,9 @@ def _tell(new: int, before: int, left: int, lines: Iterable[Line]) -> None:
             console.say(f"  {line.number or line.recipient} {line.to}{state}: {line.note}")
 
 
-def _today() -> date:
-    return times.now().astimezone(times.home()).date()
-
-
 def _day(text: str | None) -> date | None:
     day = times.day(text) if text else None
-    if day and day > _today():
+    if day and day > times.today():
         raise UsageProblem(f"{day} has not come yet.", "Give the day on which it happened.")
     return day
 

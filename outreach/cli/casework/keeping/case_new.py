@@ -114,14 +114,14 @@ def _held(folder: Workspace, new: NewCase) -> tuple[Stay, ...]:
             raise UsageProblem("--since tells nothing without --facility.", "Give both.")
         return ()
     _, facility = tables_of(folder).facility(new.facility)
-    today = times.now().astimezone(times.home()).date()
+    today = times.today()
     since = _since(new.since) if new.since else None
     return (Stay(facility.id, since, None if new.since else today, new.source.strip()),)
 
 
 def _since(written: str) -> date:
     day = times.day(written)
-    if day > times.now().astimezone(times.home()).date():
+    if day > times.today():
         raise UsageProblem(f"{day} has not come yet.", "Give the day since when they are there.")
     return day
 

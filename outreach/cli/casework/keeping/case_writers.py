@@ -1,7 +1,6 @@
 """Those who write to people in prison, and to whom each has promised to."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from outreach.cli.casework.keeping.code_words import insist_on_a_name
@@ -131,7 +130,7 @@ def show(workspace: Path | None, writer: str) -> None:
 def remove(workspace: Path | None, writer: str) -> None:
     """Take out name and address; their promises end."""
     with reading_casework(open_workspace(workspace)) as casework:
-        if casework is None or not casework.remove_writer(writer, _today()):
+        if casework is None or not casework.remove_writer(writer, times.today()):
             raise _no_writer(writer, casework.writers() if casework else ())
     console.say(f"{writer} is taken out, with every promise. Letters on record keep the id.")
 
@@ -148,7 +147,7 @@ def pair(
     how_often = span(every)
     if not how_often:
         raise UsageProblem(f"“{every}” is not a span of time.", 'Write it as --every "4 weeks".')
-    day = times.day(since) if since else _today()
+    day = times.day(since) if since else times.today()
     with reading_casework(folder) as casework:
         if casework is None or casework.writer(writer) is None:
             raise _no_writer(writer, casework.writers() if casework else ())
@@ -161,7 +160,7 @@ def unpair(workspace: Path | None, case: str, writer: str, person: str, why: str
     """End a promise."""
     with reading_casework(open_workspace(workspace)) as casework:
         if casework is None or not casework.end_pair(
-            case, writer, _today(), person=person, why=why.strip()
+            case, writer, times.today(), person=person, why=why.strip()
         ):
             raise UsageProblem(
                 f"{writer} has no promise to {_to(case, person)}.",
@@ -184,10 +183,6 @@ def _insist_on_a_person(case: Case, person: str) -> None:
 
 def _no_writer(writer: str, known: tuple[Correspondent, ...]) -> NotFound:
     return NotFound("writer", writer, (one.id for one in known))
-
-
-def _today() -> date:
-    return times.now().astimezone(times.home()).date()
 
 
 def _to(case: str, person: str) -> str:

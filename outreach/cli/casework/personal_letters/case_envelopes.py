@@ -1,7 +1,6 @@
 """Envelopes to one person, for a letter that is written by hand; nothing is recorded."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from outreach.cli.casework.personal_letters.addressing import Wanted, to_person
@@ -16,7 +15,7 @@ from outreach.cli.letters.filenames import safe
 from outreach.cli.opening.cases import reading_casework
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.printing.stationery import nudged
-from outreach.cli.screen import console
+from outreach.cli.screen import console, times
 from outreach.cli.screen.paths import shown
 from outreach.errors import ExitStatus
 
@@ -34,7 +33,7 @@ class Envelope:
 def print_envelope(workspace: Path | None, asked: Envelope) -> int:
     """Returns the exit status. Raises RuleObjects where no letter would arrive."""
     folder = open_workspace(workspace)
-    today = date.today()  # noqa: DTZ011 the day where the user is
+    today = times.today()
     with reading_casework(folder) as casework:
         to, _ = to_person(folder, casework, asked.wanted, today)
     insist_that_it_can_arrive(to, ())

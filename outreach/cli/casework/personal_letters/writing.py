@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ from outreach.cli.casework.personal_letters.to_person import Enclosed, ToPerson
 from outreach.cli.opening import private_store
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facility_letter import confirmed_of, override_of
-from outreach.cli.screen import asking, console
+from outreach.cli.screen import asking, console, times
 from outreach.composing.case_values import CaseInLetters
 from outreach.composing.starters import starter
 from outreach.errors import ExitStatus, UsageProblem
@@ -70,7 +69,7 @@ def carry_out(workspace: Path | None, asked: Asked) -> int:
     folder = open_workspace(workspace)
     templates = _templates(folder, asked.template)
     asked = _as_card(asked, templates)
-    today = date.today()  # noqa: DTZ011 the day where the user is
+    today = times.today()
     with private_store.open_casework(folder, create=True) as casework:
         to, known = to_person(folder, casework, asked.wanted, today)
         draft = casework.draft(to.case.id, to.person.id, to.writer.id)
