@@ -12,28 +12,9 @@ from tests.cli.cases import (
     NAME,
     NUMBER,
     all_bytes,
-    make_editor,
     put_case,
     texts_of,
 )
-from tests.encryption.stores import PASSPHRASE
-
-
-@pytest.fixture(autouse=True)
-def passphrase(monkeypatch) -> None:
-    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
-    monkeypatch.delenv("EDITOR", raising=False)
-
-
-@pytest.fixture
-def editor(tmp_path, monkeypatch):
-    return lambda *changes: make_editor(tmp_path / "editor", monkeypatch.setenv, *changes)
-
-
-@pytest.fixture
-def heron(folder):
-    put_case(folder)
-    return folder
 
 
 @pytest.fixture
@@ -198,8 +179,8 @@ def test_without_a_store_nothing_is_made_by_looking(outreach, folder) -> None:
 # --- edit ----------------------------------------------------------------------------------------
 
 
-def test_both_parts_are_edited_in_one_text_that_lies_in_memory(outreach, heron, editor) -> None:
-    seen = editor('text = text.replace("sedition", "incitement").replace("lighthouse", "pier")')
+def test_both_parts_are_edited_in_one_text_that_lies_in_memory(outreach, heron, opens) -> None:
+    seen = opens('text = text.replace("sedition", "incitement").replace("lighthouse", "pier")')
     assert outreach("case", "edit", "heron").status == 0
     facts, guarded = texts_of(heron)
     assert "incitement" in facts
@@ -211,24 +192,22 @@ def test_both_parts_are_edited_in_one_text_that_lies_in_memory(outreach, heron, 
     assert not seen.place.is_relative_to(heron)
 
 
-def test_nothing_is_changed_where_nothing_was_typed(outreach, heron, editor) -> None:
-    editor()
+def test_nothing_is_changed_where_nothing_was_typed(outreach, heron, opens) -> None:
+    opens()
     assert "Nothing was changed." in outreach("case", "edit", "heron").out
     assert texts_of(heron)[0] == FACTS
 
 
-def test_an_editor_that_gives_up_changes_nothing(outreach, heron, editor) -> None:
-    editor("text = ''; place.write_text(text); sys.exit(1)")
+def test_an_editor_that_gives_up_changes_nothing(outreach, heron, opens) -> None:
+    opens("text = ''; place.write_text(text); sys.exit(1)")
     assert "Nothing was changed." in outreach("case", "edit", "heron").out
     assert texts_of(heron)[0] == FACTS
 
 
 def test_mistakes_are_shown_at_their_lines_and_the_text_is_taken_up_again(
-    outreach, heron, editor
+    outreach, heron, opens
 ) -> None:
-    first = editor(
-        "text = text.replace('consent = \"nobody\"', 'consent = \"nobdy\"') + 'x = 1\\n'"
-    )
+    first = opens("text = text.replace('consent = \"nobody\"', 'consent = \"nobdy\"') + 'x = 1\\n'")
     wrong = outreach("case", "edit", "heron")
     assert wrong.status == 3
     lines = first.seen.split("\n")
@@ -238,16 +217,16 @@ def test_mistakes_are_shown_at_their_lines_and_the_text_is_taken_up_again(
     assert "nobdy" not in wrong.err
     assert "nobody" in texts_of(heron)[1]
 
-    again = editor("text = text.replace('nobdy', 'group').replace('x = 1\\n', '')")
+    again = opens("text = text.replace('nobdy', 'group').replace('x = 1\\n', '')")
     assert outreach("case", "edit", "heron").status == 0
     assert "nobdy" in again.seen
     assert 'consent = "group"' in texts_of(heron)[1]
-    editor()
+    opens()
     assert "is taken up again" not in outreach("case", "edit", "heron").err
 
 
-def test_somebody_at_the_terminal_edits_again_at_once(outreach, heron, editor, somebody) -> None:
-    editor(
+def test_somebody_at_the_terminal_edits_again_at_once(outreach, heron, opens, somebody) -> None:
+    opens(
         "text = text.replace('\"nobody\"', '\"nobdy\"')",
         "text = text.replace('\"nobdy\"', '\"group\"')",
     )
@@ -257,47 +236,47 @@ def test_somebody_at_the_terminal_edits_again_at_once(outreach, heron, editor, s
     assert 'consent = "group"' in texts_of(heron)[1]
 
 
-def test_somebody_who_stops_loses_nothing(outreach, heron, editor, somebody) -> None:
-    editor("text = text.replace('\"nobody\"', '\"nobdy\"') + '# long thoughts\\n'")
+def test_somebody_who_stops_loses_nothing(outreach, heron, opens, somebody) -> None:
+    opens("text = text.replace('\"nobody\"', '\"nobdy\"') + '# long thoughts\\n'")
     stopped = outreach("case", "edit", "heron", answers="no\n")
     assert "What you typed is kept" in stopped.err
-    seen = editor()
+    seen = opens()
     outreach("case", "edit", "heron", answers="no\n")
     assert "# long thoughts" in seen.seen
 
 
-def test_the_line_between_the_parts_has_to_stay(outreach, heron, editor) -> None:
-    editor("text = '\\n'.join(l for l in text.split('\\n') if not l.startswith('# ====='))")
+def test_the_line_between_the_parts_has_to_stay(outreach, heron, opens) -> None:
+    opens("text = '\\n'.join(l for l in text.split('\\n') if not l.startswith('# ====='))")
     assert "The line that parts the facts" in outreach("case", "edit", "heron").err
 
 
 def test_a_name_filled_in_later_that_the_code_word_tells_is_warned_of(
-    outreach, heron, editor
+    outreach, heron, opens
 ) -> None:
-    editor(f"text = text.replace({NAME!r}, 'Hero Nobody')")
+    opens(f"text = text.replace({NAME!r}, 'Hero Nobody')")
     assert "The code word heron tells who is meant" in outreach("case", "edit", "heron").err
 
 
 def test_a_public_case_is_edited_in_its_file_and_what_is_guarded_in_the_store(
-    outreach, folder, editor
+    outreach, folder, opens
 ) -> None:
     outreach(*NEW, "--public", "--consent", "public")
-    editor("text += '# a remark\\n'")
+    opens("text += '# a remark\\n'")
     assert outreach("case", "edit", "heron").status == 0
     assert "# a remark" in (folder / "cases" / "heron.toml").read_text("utf-8")
     assert not (folder / "private.db").exists()
 
-    seen = editor("text = text.replace('politics = false', 'politics = true')")
+    seen = opens("text = text.replace('politics = false', 'politics = true')")
     assert outreach("case", "edit", "heron", "--guarded").status == 0
     assert NAME not in seen.seen
     assert outreach("case", "show", "heron", "--json").json["politics"] is True
 
 
-def test_what_was_typed_of_a_public_case_is_kept_without_a_store(outreach, folder, editor) -> None:
+def test_what_was_typed_of_a_public_case_is_kept_without_a_store(outreach, folder, opens) -> None:
     outreach(*NEW, "--public", "--consent", "public")
-    editor("text += 'nonsense = 1\\n'")
+    opens("text += 'nonsense = 1\\n'")
     assert outreach("case", "edit", "heron").status == 3
-    seen = editor("text = text.replace('nonsense = 1\\n', '# fine\\n')")
+    seen = opens("text = text.replace('nonsense = 1\\n', '# fine\\n')")
     assert outreach("case", "edit", "heron").status == 0
     assert "nonsense" in seen.seen
     assert [path.name for path in (folder / "cases").iterdir()] == ["heron.toml"]

@@ -10,29 +10,11 @@ from outreach.cli.opening import private_store
 from outreach.cli.screen import asking, editor
 from outreach.errors import ExitStatus
 from outreach.workspace.opening import Workspace
-from tests.cli.cases import FACTS, NAME, make_editor, put_case, texts_of
-from tests.encryption.stores import PASSPHRASE
+from tests.cli.cases import FACTS, NAME, put_case, texts_of
 
 LETTER = "Dear Adalbert,\n\nThe sun came up over the harbour.\n\nWith warm wishes,\n"
 EDIT = ("case", "edit", "heron")
 SEDITION, TREASON, THEFT = '"sedition"', '"treason"', '"theft"'
-
-
-@pytest.fixture(autouse=True)
-def passphrase(monkeypatch) -> None:
-    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
-    monkeypatch.delenv("EDITOR", raising=False)
-
-
-@pytest.fixture
-def opens(tmp_path, monkeypatch):
-    return lambda *changes: make_editor(tmp_path / "editor", monkeypatch.setenv, *changes)
-
-
-@pytest.fixture
-def heron(folder):
-    put_case(folder)
-    return folder
 
 
 @pytest.fixture
