@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-# Post takes time, and a prison's mail room more.
+# Our choice: post takes time, and a prison's mail room more.
 AHEAD = timedelta(days=21)
 
 

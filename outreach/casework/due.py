@@ -10,11 +10,11 @@ from outreach.casework.values import LetterOut, Received, Sort
 from outreach.model.case import Case, Guarded, Pair
 
 # A letter is shown a week before its day, unless more is asked for; from a week after it on, the
-# promise has lapsed.
+# promise has lapsed. Our choice.
 WEEK = timedelta(days=7)
 # As long as an address counts as fresh in the rule `recent-transfer` of data/facilities.
 STAY_HOLDS = timedelta(days=45)
-# A card takes this long through a prison's mail room, so that one sent since then is for this year.
+# A card that set out so long before a birthday, or later, is for that one. Our choice.
 CARD_COUNTS = timedelta(days=60)
 
 

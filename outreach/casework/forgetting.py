@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 from outreach.casework.values import campaign_of
 from outreach.ledger.times import written
 
-# {of} is every letter out of the case.
+# What stands for {of} below: every letter to the case.
 _OF_CASE = "SELECT id FROM letters WHERE campaign = :campaign"
 
 _STEPS = (

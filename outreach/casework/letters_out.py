@@ -16,6 +16,7 @@ from outreach.casework.values import (
     Remark,
     Sort,
     campaign_of,
+    case_of,
     key_of,
 )
 from outreach.ledger import letters
@@ -159,7 +160,7 @@ def find(rows: Rows, case: str = "") -> Iterator[LetterOut]:
 
 def _letter(row: Row, overrides: tuple[Override, ...], said: tuple[Remark, ...]) -> LetterOut:
     _, campaign, wave, recipient, signatory, status, at, sha256, detail, prepared, sent = row[:11]
-    case = campaign.partition(":")[2]
+    case = case_of(campaign)
     return LetterOut(
         key=LetterKey(campaign, wave, recipient, signatory),
         case=case,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, insert, select, text
 
 from outreach.casework import tables
-from outreach.casework.values import Remark, RemarkKind, campaign_of
+from outreach.casework.values import Remark, RemarkKind, campaign_of, case_of
 from outreach.errors import NoSuchLetter
 from outreach.ledger.packing import clean
 from outreach.ledger.rows import Row, Rows
@@ -114,7 +114,7 @@ def of_letters(rows: Rows, case: str) -> Mapping[int, tuple[Remark, ...]]:
     for letter, campaign, wave, *rest in rows(
         _OF_LETTERS, {"of": campaign_of(case) if case else ""}
     ):
-        found[letter].append(_remark(campaign.partition(":")[2], rest, number=int(wave)))
+        found[letter].append(_remark(case_of(campaign), rest, number=int(wave)))
     return {letter: tuple(said) for letter, said in found.items()}
 
 

@@ -180,6 +180,11 @@ def campaign_of(case: str) -> str:
     return f"{PREFIX}{case}"
 
 
+def case_of(campaign: str) -> str:
+    """The case that `campaign_of` made a campaign of."""
+    return campaign.removeprefix(PREFIX)
+
+
 def key_of(case: str, number: int, person: str, writer: str) -> LetterKey:
     """Case, running number, person and writer as the ledger keeps them."""
     recipient = f"{case}/{person}" if person else case

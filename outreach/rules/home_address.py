@@ -6,8 +6,9 @@ from outreach.errors import Problem
 from outreach.model.people import Recipient, Signatory
 from outreach.model.settings import Settings, Shown
 
-# Letters to offices there have been held against people: amnestyusa's account of bail hearings in
-# Hong Kong in 2021 (correspondence with foreign diplomats shown as evidence).
+# Letters to offices have been held against people: at bail hearings in Hong Kong in 2021 the
+# prosecution cited correspondence with foreign diplomats, says Amnesty International USA
+# (act.amnestyusa.org/page/87633/petition/1).
 _PLACES = {"HK": "Hong Kong", "CN": "mainland China"}
 _WAY_OUT = (
     'Show less of it: [privacy] sender_address = "city" or "group". Where it is nobody\'s home: '

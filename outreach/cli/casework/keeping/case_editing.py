@@ -73,7 +73,8 @@ def _open(folder: "Workspace", name: str, *, guarded: bool) -> _Opened:
         facts = None if guarded else files.public_text(folder.root, name)
         buffer = Buffer(name, False, shown, facts, told if guarded else None)
     else:
-        buffer = Buffer(name, True, name, None if guarded else entry.facts if entry else "", told)
+        facts = entry.facts if entry else ""
+        buffer = Buffer(name, True, name, None if guarded else facts, told)
     return _Opened(buffer, entry, Unfinished(folder, buffer))
 
 

@@ -1,9 +1,12 @@
 """Writing cases down: in the private store, or in cases/."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from outreach.cli.opening.cases import case_in, known_names
+from outreach.casework.values import Entry
+from outreach.cli.opening import private_store
+from outreach.cli.opening.cases import case_in, known_names, reading_casework
 from outreach.cli.screen import times
 from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Guarded
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
 def insist_on_new(folder: "Workspace", name: str) -> None:
     """Raises UsageProblem where there is a case of that name, private or public."""
-    from outreach.cli.opening.cases import reading_casework
-
     taken = name in files.public_cases(folder.root)
     if not taken:
         with reading_casework(folder, changing=True) as casework:
@@ -31,9 +32,6 @@ def insist_on_new(folder: "Workspace", name: str) -> None:
 
 def keep_new(folder: "Workspace", case: Case, guarded: Guarded) -> str:
     """Write a new case; returns where it is. The first private one makes the store."""
-    from outreach.casework.values import Entry
-    from outreach.cli.opening import private_store
-
     text, told = case_documents.write_case(case), case_documents.write_guarded(guarded)
     # One case that cannot be read keeps all others from being listed.
     case_documents.read_case(text, case.id, case.id, private=case.private)
@@ -48,10 +46,6 @@ def keep_new(folder: "Workspace", case: Case, guarded: Guarded) -> str:
 
 def change(folder: "Workspace", name: str, changed: Callable[[str], str]) -> Case:
     """Change the text of a case, wherever it is; returns what it says now."""
-    from dataclasses import replace
-
-    from outreach.cli.opening import private_store
-
     if name in files.public_cases(folder.root):
         text = changed(files.public_text(folder.root, name))
         case = case_documents.read_case(text, f"{files.FOLDER}/{name}.toml", name, private=False)

@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """What the private store knows of the case: letters out to the person, and the drafts."""
+    """The letters out to the person, and the day of their last one in."""
 
     letters: tuple[LetterOut, ...]
     answered_on: date | None = None

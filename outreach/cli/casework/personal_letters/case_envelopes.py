@@ -9,7 +9,7 @@ from outreach.cli.casework.personal_letters.personal_files import out_folder, wr
 from outreach.cli.casework.personal_letters.personal_pages import (
     envelope_named,
     envelope_pages,
-    say_envelope,
+    how_to_print,
 )
 from outreach.cli.letters.filenames import safe
 from outreach.cli.opening.cases import reading_casework
@@ -43,7 +43,7 @@ def print_envelope(workspace: Path | None, asked: Envelope) -> int:
     name = f"{safe(who)}-envelope.pdf"
     (path,) = write_all(out_folder(to, asked.out), [(name, content)])
     console.say(f"An envelope to {to.case.id}: {shown(path)}")
-    console.say(say_envelope(to, envelope))
+    console.say(how_to_print(to, envelope))
     console.say("Nothing was recorded. Once a letter written by hand is in the post:")
     of = f" --to {to.person.id}" if to.person.id else ""
     console.say(f"    outreach log sent {to.case.id}{of} --by hand --as {to.writer.id}")

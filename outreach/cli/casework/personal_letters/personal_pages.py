@@ -126,8 +126,8 @@ def envelope_pages(
     return result.content
 
 
-def say_envelope(to: ToPerson, envelope: Envelope) -> str:
-    """How to print it."""
+def how_to_print(to: ToPerson, envelope: Envelope) -> str:
+    """A sentence on paper size and sides of an envelope."""
     behind = " Its second page is the back." if _has_back(to) else ""
     size = f"{envelope.width:g} × {envelope.height:g} mm"
     return f"Print the envelope at 100 % on {envelope.title}, {size}.{behind}"

@@ -14,7 +14,7 @@ from outreach.cli.casework.personal_letters.personal_files import (
     message_files,
     write_all,
 )
-from outreach.cli.casework.personal_letters.personal_pages import envelope_pages, say_envelope
+from outreach.cli.casework.personal_letters.personal_pages import envelope_pages, how_to_print
 from outreach.cli.casework.personal_letters.rules_told import as_told
 from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.opening import private_store
@@ -162,7 +162,7 @@ def _write(to: ToPerson, where: Destination, number: int, files: Sequence[File])
     for path in written:
         console.say(f"    {shown(path)}")
     if to.going is not Going.ELECTRONIC:
-        console.say(say_envelope(to, where.envelope))
+        console.say(how_to_print(to, where.envelope))
     if to.case.private:
         console.say("These files name the person: delete them when they are no longer needed.")
 

@@ -11,6 +11,7 @@ from outreach.cli.casework.personal_letters.before_writing import (
     insist_that_it_can_arrive,
     say_what_to_know,
 )
+from outreach.cli.casework.personal_letters.beginning import beginning
 from outreach.cli.casework.personal_letters.composing_letter import (
     Ready,
     Terms,
@@ -32,10 +33,8 @@ from outreach.cli.opening import private_store
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.prisons.facility_letter import confirmed_of, override_of
 from outreach.cli.screen import asking, console, times
-from outreach.composing.case_values import CaseInLetters
-from outreach.composing.starters import starter
 from outreach.errors import ExitStatus, UsageProblem
-from outreach.model.campaign import Audience, LetterTemplate, TemplateSet
+from outreach.model.campaign import Audience, TemplateSet
 from outreach.model.settings import Paper
 from outreach.model.stationery import Envelope
 
@@ -171,8 +170,8 @@ def _written(
         return from_file(to, terms, _text_of(asked.file), asked.file)
     if asking.somebody_is_there() and not asked.yes:
         asking.ask("Enter opens your editor")
-    beginning = _beginning(to, templates, draft.found)
-    return in_editor(to, terms, beginning, lambda text: _edited(draft, text))
+    text = beginning(to, templates, draft.found)
+    return in_editor(to, terms, text, lambda typed: _edited(draft, typed))
 
 
 def _text_of(file: Path) -> str:
@@ -189,43 +188,6 @@ def _edited(draft: Draft, text: str) -> str | None:
     from outreach.cli.screen.editor import Safe, edited
 
     return edited(text, ".md", Safe(draft.keep, draft.command_for))
-
-
-def _beginning(to: ToPerson, templates: TemplateSet | None, draft: str) -> str:
-    """The draft there is, unless somebody would rather begin anew; else the template."""
-    if draft and not _anew(to.case.id, from_template=templates is not None):
-        console.note("You go on with the letter that you began.")
-        return draft
-    template = templates.variant((to.language,), to.language) if templates else None
-    _say_other_language(to, template)
-    about = CaseInLetters(replace(to.case, people=(to.person,)), to.facility)
-    sender = to.settings.sender
-    group = sender.group if to.guarded.organisation_named else ""
-    values = {"sender_name": to.writer.signature, "sender_group": group}
-    advice = f"Advice: outreach templates show {template.name}" if template else ""
-    notes = (f"Under the letter: {to.writer.signature}.", advice)
-    return starter(about, to.language, values, template=template, notes=notes)
-
-
-def _anew(case: str, *, from_template: bool) -> bool:
-    choices = [("on", "go on with it"), ("new", "begin anew; it is let go")]
-    if not asking.somebody_is_there():
-        if from_template:
-            raise UsageProblem(
-                f"There is an unfinished letter to {case}, and nobody to ask which one is meant.",
-                "Go on with it: leave --from away. A letter written already: --file LETTER.md",
-            )
-        return False
-    default = "new" if from_template else "on"
-    return asking.choose("There is an unfinished letter.", choices, default, at_end="on") == "new"
-
-
-def _say_other_language(to: ToPerson, template: LetterTemplate | None) -> None:
-    if template and template.language.partition("-")[0] != to.language.partition("-")[0]:
-        console.note(
-            f"{template.file} is in {template.language}; the letter is to be in {to.language}.",
-            "yellow",
-        )
 
 
 # --- once more -----------------------------------------------------------------------------------
