@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli.campaigns.about_case import why_closed
+from outreach.cli.casework.keeping.case_fields import as_fields, brief, known_on
 from outreach.cli.opening.cases import (
     both_public_and_private,
     case_in,
@@ -29,7 +30,7 @@ def list_all(workspace: Path | None, *, names: bool, as_json: bool) -> None:
     folder = open_workspace(workspace)
     cases = list(_every(folder))
     if as_json:
-        console.document(items=[_brief(one, names=names) for one in cases])
+        console.document(items=[brief(one, names=names) for one in cases])
         return
     if not cases:
         console.note("No cases yet: outreach case new CODE-WORD")
@@ -51,33 +52,16 @@ def _every(folder: "Workspace") -> Iterator[Case]:
             yield case_in(entry)
 
 
-def _brief(case: Case, *, names: bool) -> dict[str, object]:
-    stay = case.stay
-    who = {"names": [person.label for person in case.people]} if names else {}
-    return {
-        "case": case.id,
-        "private": case.private,
-        "facility": stay.facility if stay else "",
-        "known_on": str(_known_on(stay) or ""),
-        "closed": case.closed.reason.value if case.closed else "",
-        **who,
-    }
-
-
 def _as_row(case: Case, *, names: bool) -> tuple[str, ...]:
     stay = case.stay
     return (
         case.id,
         "private" if case.private else "public",
         stay.facility if stay else "not known",
-        str(_known_on(stay) or ""),
+        str(known_on(stay) or ""),
         f"closed: {case.closed.reason.value}" if case.closed else "",
         *((", ".join(person.label for person in case.people),) if names else ()),
     )
-
-
-def _known_on(stay: Stay | None) -> object:
-    return max(filter(None, (stay.known_on, stay.since)), default=None) if stay else None
 
 
 # --- one -----------------------------------------------------------------------------------------
@@ -91,7 +75,7 @@ def show(workspace: Path | None, name: str, *, as_json: bool) -> None:
         pairs = casework.pairs(case.id) if casework else ()
         letters = len(casework.letters(case.id)) if casework else 0
     if as_json:
-        console.document(**_as_fields(case, guarded, pairs), letters=letters)
+        console.document(**as_fields(case, guarded, pairs), letters=letters)
         return
     mark = "private: only the code word is for others" if case.private else "public"
     console.say(f"{case.id} ({mark})", "bold")
@@ -160,52 +144,3 @@ def _of_guarded(guarded: Guarded) -> Iterator[Row]:
 def _promise(pair: Pair) -> str:
     to = f" to {pair.person}" if pair.person else ""
     return f"{pair.writer}{to}, every {words.span(pair.every)} since {pair.since}"
-
-
-def _as_fields(case: Case, guarded: Guarded, pairs: tuple[Pair, ...]) -> dict[str, object]:
-    return {
-        "case": case.id,
-        "private": case.private,
-        "people": [
-            {
-                "id": one.id,
-                "names": dict(one.names),
-                "prison_name": one.prison_name,
-                "number": one.number,
-                "birthday": one.birthday,
-            }
-            for one in case.people
-        ],
-        "held": [
-            {
-                "facility": one.facility,
-                "since": str(one.since or ""),
-                "known_on": str(one.known_on or ""),
-                "source": one.source,
-            }
-            for one in case.held
-        ],
-        "charge": dict(case.charges) if case.charges else case.charge,
-        "arrested_on": str(case.arrested_on or ""),
-        "tried_on": str(case.tried_on or ""),
-        "sentenced_on": str(case.sentenced_on or ""),
-        "sentence": dict(case.sentences) if case.sentences else case.sentence,
-        "languages": list(case.languages),
-        "demands": {tag: list(demands) for tag, demands in case.demands},
-        "sources": [{"says": one.says, "on": str(one.on or "")} for one in case.sources],
-        "relay": case.relay.name if case.relay else "",
-        "closed": {"reason": case.closed.reason.value, "on": str(case.closed.on)}
-        if case.closed
-        else None,
-        "consent": guarded.consent.value,
-        "notes": guarded.notes,
-        "likes": list(guarded.likes),
-        "must_not_mention": list(guarded.must_not_mention),
-        "politics": guarded.politics,
-        "organisation_named": guarded.organisation_named,
-        "every_days": guarded.every.days if guarded.every else None,
-        "writers": [
-            {"writer": one.writer, "person": one.person, "every_days": one.every.days}
-            for one in pairs
-        ],
-    }
