@@ -208,7 +208,7 @@ def add(
     """
     from outreach.cli.prisons import facility_keeping
     from outreach.model.people import PostalAddress
+    from outreach.workspace.wording import lines_of
 
-    lines = tuple(line.strip() for line in address.split("|") if line.strip())
-    place = PostalAddress(lines, locality, region, postcode)
+    place = PostalAddress(lines_of(address), locality, region, postcode)
     facility_keeping.add(workspace, system, (named, name, native_name), place, source, on)

@@ -188,16 +188,10 @@ class LedgerReader:
 
     # --- what was handed over ------------------------------------------------------------------
 
-    def sent_since(self, account: str, since: datetime) -> int:
-        """How many letters an account handed to its server at `since` or later, however it ended.
-
-        Times are the clock's of their day: with the clock set back, later ones count too.
-        """
-        return len(self.sent_times(account, since))
-
     def sent_times(self, account: str, since: datetime) -> tuple[datetime, ...]:
-        """When, oldest first; none earlier than what was on record before it, unless that is yet
-        to come.
+        """When an account handed letters to its server, at `since` or later and however it ended;
+        oldest first. With a clock that was set back, none is earlier than what was on record before
+        it, unless that is yet to come.
         """
         found = self._rows(questions.SENT_TIMES, {"account": account} | _since(since))
         times = order.handed_over(found, self._clock())

@@ -9,6 +9,7 @@ from outreach.model.people import PostalAddress, Recipient
 from outreach.rules.prison.tables import PrisonTables, prison_tables
 from outreach.tables.encodings import read_text
 from outreach.workspace.lists import list_names, read_list
+from outreach.workspace.wording import lines_of
 
 FOLDER = "facilities"
 _ADDRESS = "address."
@@ -68,7 +69,6 @@ def _other_languages(row: Recipient) -> Iterator[InLanguage]:
         language = column.removeprefix(_ADDRESS)
         if language == column or not cell:
             continue
-        lines = tuple(line.strip() for line in cell.split("|") if line.strip())
         locality = row.further(f"locality.{language}") or own.locality
-        address = PostalAddress(lines, locality, "", own.postcode, own.country)
+        address = PostalAddress(lines_of(cell), locality, "", own.postcode, own.country)
         yield InLanguage(language, row.further(f"organisation.{language}"), address)

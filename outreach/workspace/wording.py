@@ -33,6 +33,11 @@ def is_key(text: str) -> bool:
     return bool(_KEY.fullmatch(text))
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of an address written on one line, `PO Box 1 | 2 Main Street`."""
+    return tuple(line.strip() for line in text.split("|") if line.strip())
+
+
 def language_tag(text: str) -> str:
     """A language as BCP 47 writes it (`zh-Hant`, `en-GB`); empty when it is none."""
     if not _LANGUAGE.fullmatch(text):

@@ -20,6 +20,7 @@ from outreach.model.facility import Facility, Override, PrisonSystem, Rule
 from outreach.model.settings import Shown
 from outreach.tables.letter_files import WrittenLetter
 from outreach.workspace.opening import Workspace
+from outreach.workspace.wording import lines_of
 
 _ALL = "all"
 
@@ -93,7 +94,7 @@ def mailing_of(
     """The envelope and what lies in it; the sender is the folder's unless another is named."""
     sender, address, home = _sender(asked, folder, system)
     return PrisonMailing(
-        lines=_split(asked.envelope)
+        lines=lines_of(asked.envelope or "")
         or envelope_lines(
             system,
             facility,
@@ -118,7 +119,7 @@ def _sender(
     asked: Asked, folder: Workspace | None, system: PrisonSystem
 ) -> tuple[str, tuple[str, ...], bool]:
     """Name, return address, and whether that may be somebody's home."""
-    name, lines = asked.sender or "", _split(asked.return_address)
+    name, lines = asked.sender or "", lines_of(asked.return_address or "")
     home = not asked.group_address
     if folder is not None:
         settings = folder.settings
@@ -129,10 +130,6 @@ def _sender(
             lines = return_address(settings.sender, settings.shown, foreign=foreign)[1:]
             home = home and settings.shown is not Shown.GROUP
     return name, lines, home
-
-
-def _split(text: str | None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (text or "").split("|") if line.strip())
 
 
 def _place(text: str) -> ReturnPlace | None:

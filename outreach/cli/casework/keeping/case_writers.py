@@ -11,7 +11,7 @@ from outreach.cli.screen import asking, console, times, words
 from outreach.errors import NotFound, UsageProblem
 from outreach.model.case import Case, Correspondent, Pair
 from outreach.model.people import PostalAddress
-from outreach.workspace.wording import span
+from outreach.workspace.wording import lines_of, span
 
 
 def add(workspace: Path | None, given: Correspondent, *, group_address: bool | None) -> None:
@@ -205,5 +205,5 @@ def _as_fields(one: Pair) -> dict[str, object]:
 
 def address_of(text: str, country: str) -> PostalAddress:
     """`LINE | LINE`, as on an envelope."""
-    lines = tuple(line.strip() for line in text.split("|") if line.strip())
+    lines = lines_of(text)
     return PostalAddress(lines, country=country.strip().upper()) if lines else PostalAddress()
