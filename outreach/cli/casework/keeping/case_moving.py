@@ -22,28 +22,27 @@ def move(workspace: Path | None, name: str, to: str, on: str | None, source: str
     day = times.day_gone(on)
     case = case_of(folder, name)
     _insist_on_open(case)
-    now = case.stay
-    if now and now.facility == facility.id:
-        raise UsageProblem(
-            f"{name} is at {facility.id} already.",
-            f"That they are still there: outreach case move {name} --still-there",
-        )
-    if now and now.since and now.since > day:
-        raise UsageProblem(
-            f"They are at {now.facility} since {now.since}, and {day} lies before.",
-            f"To mend what was written: outreach case edit {name}",
-        )
-    change(
-        folder, name, lambda text: case_documents.with_stay(text, _stay(facility.id, day, source))
-    )
+    _insist_on_a_move(case, facility.id, day)
+    stay = Stay(facility.id, day, source=source.strip())
+    change(folder, name, lambda text: case_documents.with_stay(text, stay))
     console.say(f"{name}: at {facility.name} ({facility.id}) since {day}.")
     if facility.closed:
         console.note("That prison is closed in the tables: nobody is written to there.", "yellow")
     console.say(f"Its rules: outreach facility show {facility.id}")
 
 
-def _stay(facility: str, day: date, source: str) -> Stay:
-    return Stay(facility, day, source=source.strip())
+def _insist_on_a_move(case: Case, facility: str, day: date) -> None:
+    now = case.stay
+    if now and now.facility == facility:
+        raise UsageProblem(
+            f"{case.id} is at {facility} already.",
+            f"That they are still there: outreach case move {case.id} --still-there",
+        )
+    if now and now.since and now.since > day:
+        raise UsageProblem(
+            f"They are at {now.facility} since {now.since}, and {day} lies before.",
+            f"To mend what was written: outreach case edit {case.id}",
+        )
 
 
 def still_there(workspace: Path | None, name: str, on: str | None) -> None:

@@ -34,6 +34,10 @@ def add(workspace: Path | None, given: Correspondent, *, group_address: bool | N
     console.say(f"{writer.id} is {'changed' if before else 'kept'} in the private store.")
     if writer.signs_as:
         console.say(f"Their letters are signed: {writer.signs_as}")
+    _say_of_address(writer)
+
+
+def _say_of_address(writer: Correspondent) -> None:
     if writer.address and not writer.group_address:
         console.note(
             "Their address is taken for a home: before a letter to a prison in Hong Kong or China "
@@ -89,6 +93,12 @@ def list_all(workspace: Path | None, *, names: bool, as_json: bool) -> None:
     if not writers:
         console.note("Nobody writes yet: outreach case writer add ID --name NAME")
         return
+    _show_writers(writers, pairs, names=names)
+
+
+def _show_writers(
+    writers: tuple[Correspondent, ...], pairs: tuple[Pair, ...], *, names: bool
+) -> None:
     by_writer = {one.id: [pair for pair in pairs if pair.writer == one.id] for one in writers}
     headings = ("Writer", "Signs", "Writes to", *(("Name",) if names else ()))
     rows = [

@@ -100,10 +100,12 @@ def as_fields(letter: Letter) -> dict[str, object]:
     if isinstance(letter, Received):
         more = {"media_type": letter.media_type, "note": letter.note}
         return {"direction": "in", **common, **more}
+    return {"direction": "out", **common, **_of_sent(letter)}
+
+
+def _of_sent(letter: LetterOut) -> dict[str, object]:
     details = letter.details
     return {
-        "direction": "out",
-        **common,
         "status": letter.status.value,
         "since": str(letter.at.date()),
         "detail": letter.detail,

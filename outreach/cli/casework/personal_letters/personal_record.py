@@ -56,30 +56,9 @@ def keep_and_write(
     """
     # Made before: what cannot be made is not on record.
     envelope = _envelope(to, where)
-    details = LetterDetails(
-        sort=to.sort,
-        going=to.going,
-        language=to.language,
-        facility="" if to.case.relay else to.facility.id,
-        words=ready.made.pages.words,
-        pages=ready.made.pages.number,
-        template=begun.template,
-        overrides=ready.overrides,
-        confirmed=ready.confirmed,
-        text_digest=ready.made.digest,
-        told=as_told(to),
-    )
-    new = NewLetter(
-        case=to.case.id,
-        writer=to.writer.id,
-        person=to.person.id,
-        details=details,
-        content=ready.made.content,
-        media_type=ready.made.media_type,
-    )
     with casework.together():
         _insist_on_new_words(to, casework, ready)
-        key = casework.begin_letter(new, times.now())
+        key = casework.begin_letter(_new_letter(to, ready, begun), times.now())
         if begun.draft:
             casework.drop_draft(to.case.id, to.person.id, to.writer.id)
         number = int(key.wave)
@@ -87,6 +66,31 @@ def keep_and_write(
         _insist_on_new(to, where.folder, number, files)
     _write(to, where, number, files)
     return key
+
+
+def _new_letter(to: ToPerson, ready: Ready, begun: Begun) -> NewLetter:
+    made = ready.made
+    details = LetterDetails(
+        sort=to.sort,
+        going=to.going,
+        language=to.language,
+        facility="" if to.case.relay else to.facility.id,
+        words=made.pages.words,
+        pages=made.pages.number,
+        template=begun.template,
+        overrides=ready.overrides,
+        confirmed=ready.confirmed,
+        text_digest=made.digest,
+        told=as_told(to),
+    )
+    return NewLetter(
+        case=to.case.id,
+        writer=to.writer.id,
+        person=to.person.id,
+        details=details,
+        content=made.content,
+        media_type=made.media_type,
+    )
 
 
 def _insist_on_new_words(to: ToPerson, casework: "Casework", ready: Ready) -> None:

@@ -152,36 +152,38 @@ class ToPerson:
         digest: str = "",
     ) -> Posting:
         """All that the rules look at. `digest` is of the words of the letter."""
-        return Posting(
-            PrisonLetter(
-                (self.prisoner,),
-                self.facility.id,
-                text,
-                language=self.language,
-                first=self.first,
-                known_there_on=self._known_there_on,
-                moved_on=self.case.moved_on,
-                must_not_mention=(*self.guarded.must_not_mention, *self._our_names()),
-                others=tuple(self._others()),
-                politics=self.guarded.politics,
-                written_before=self.written.get(digest, ""),
-            ),
-            pages,
-            PrisonMailing(
-                self.envelope,
-                self.sender.name if self.sender.address else "",
-                self.sender.address,
-                self.sender_at,
-                self.sender.is_home,
-                photos=enclosed.photos,
-                cards=int(self.sort is Sort.CARD),
-                printed_pages=enclosed.printed_pages,
-                confirmed=confirmed,
-            ),
-            self.system,
-            self.facility,
-            self.today,
-            self.elsewhere.saying((*self.envelope, *self.sender.lines, self.writer.signature)),
+        letter, mailing = self._letter(text, digest), self._mailing(confirmed, enclosed)
+        shown = (*self.envelope, *self.sender.lines, self.writer.signature)
+        elsewhere = self.elsewhere.saying(shown)
+        return Posting(letter, pages, mailing, self.system, self.facility, self.today, elsewhere)
+
+    def _letter(self, text: str, digest: str) -> PrisonLetter:
+        return PrisonLetter(
+            (self.prisoner,),
+            self.facility.id,
+            text,
+            language=self.language,
+            first=self.first,
+            known_there_on=self._known_there_on,
+            moved_on=self.case.moved_on,
+            must_not_mention=(*self.guarded.must_not_mention, *self._our_names()),
+            others=tuple(self._others()),
+            politics=self.guarded.politics,
+            written_before=self.written.get(digest, ""),
+        )
+
+    def _mailing(self, confirmed: frozenset[str], enclosed: Enclosed) -> PrisonMailing:
+        sender = self.sender
+        return PrisonMailing(
+            self.envelope,
+            sender.name if sender.address else "",
+            sender.address,
+            self.sender_at,
+            sender.is_home,
+            photos=enclosed.photos,
+            cards=int(self.sort is Sort.CARD),
+            printed_pages=enclosed.printed_pages,
+            confirmed=confirmed,
         )
 
     @property
