@@ -1,1 +1,1 @@
-"""The record: marked, decided upon, told, checked, copied and put back."""
+"""The record: marked, decided upon, told, counted, checked, copied and put back."""

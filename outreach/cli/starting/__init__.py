@@ -1,1 +1,1 @@
-"""What `init` asks, and what `demo` shows."""
+"""What `init` and `campaign new` ask, and what `demo` shows."""
