@@ -23,7 +23,7 @@ def change_key(path: Path, new: Key, shown: str) -> None:
     old key.
     """
     if FileLocks(path).any_held():
-        raise LedgerBusy(shown, "another outreach command is sending")
+        raise LedgerBusy(shown, "another outreach command is sending or printing")
     files.remove_left_over(path.parent)
     aside = files.beside(path, f"{files.PART}{secrets.token_hex(4)}")
     keys.unlock(new)

@@ -91,7 +91,7 @@ def _restore(url: str, path: Path, expected_id: str, copy: Path, clock: Clock) -
     identity = identify_file(copy, str(copy), whole=True, encrypted=encrypted)
     expect(identity, expected_id, str(copy), writing=True)
     if FileLocks(path).any_held():
-        raise LedgerBusy(str(path), "another outreach command is sending")
+        raise LedgerBusy(str(path), "another outreach command is sending or printing")
     if _is_whole(path, identity, encrypted=encrypted):
         return _add_to(url, path, identity, copy, clock)
     return _replace(url, path, identity, copy, clock)

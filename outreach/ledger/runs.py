@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, true, update
 
 from outreach.ledger import attempts, letters, moves
 from outreach.ledger.attempts import Run, Settled
@@ -58,9 +58,10 @@ def end(connection: Connection, run: str, at: datetime) -> int:
     return len(unsettled)
 
 
-def are_open(connection: Connection) -> bool:
-    """Whether a run goes on."""
-    return connection.execute(_OPEN).first() is not None
+def are_open(connection: Connection, account: str | None = None) -> bool:
+    """Whether a run goes on, of any account or of one."""
+    of_account = runs.c.account == account if account is not None else true()
+    return connection.execute(_OPEN.where(of_account)).first() is not None
 
 
 def recover(connection: Connection, locks: RunLocks, at: datetime) -> int:

@@ -82,27 +82,30 @@ class SqlLedger(LedgerReader):
             retiring.lock(connection)
             runs.recover(connection, self._locks, self._clock())
             if runs.are_open(connection):
-                raise LedgerBusy(self.shown, "another outreach command is sending")
+                raise LedgerBusy(self.shown, "another outreach command is sending or printing")
             yield connection
 
     # --- runs ----------------------------------------------------------------------------------
 
     @contextmanager
-    def run(self, account: str, at: datetime) -> Iterator[str]:
+    def run(self, account: str, at: datetime, *, alone: bool = False) -> Iterator[str]:
         """A run of letters by one account; holds its lock until it ends. Claims that it leaves
-        open become unknown, for nobody else can settle them.
+        open become unknown, for nobody else can settle them. One that is to be `alone` is refused
+        with LedgerBusy while another of the same account goes on.
         """
         run = Run(secrets.token_hex(8), account)
-        self._begin(run, at)
+        self._begin(run, at, alone=alone)
         try:
             yield run.id
         finally:
             del self._runs[run.id]
             self._end(run.id)
 
-    def _begin(self, run: Run, at: datetime) -> None:
+    def _begin(self, run: Run, at: datetime, *, alone: bool) -> None:
         try:
-            with self.writing() as connection:
+            with self.together(), self.writing() as connection:
+                if alone:
+                    self._insist_on_being_alone(connection, run.account)
                 self._locks.take(run.id)
                 runs.begin(connection, run, at)
                 self._lost = lost.load(connection)
@@ -111,6 +114,12 @@ class SqlLedger(LedgerReader):
                 self._locks.free(run.id)
             raise
         self._runs[run.id] = run
+
+    def _insist_on_being_alone(self, connection: Connection, account: str) -> None:
+        self.take_turn(account)
+        runs.recover(connection, self._locks, self._clock())
+        if runs.are_open(connection, account):
+            raise LedgerBusy(self.shown, "another outreach command is at the same work")
 
     def _end(self, run: str) -> None:
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from outreach.errors import CannotMark, NothingToUndo
+from outreach.errors import CannotMark, LedgerBusy, NothingToUndo
 from outreach.ledger.answers import Try
 from outreach.ledger.moves import MoveOutsideTable
 from outreach.ledger.store import SqlLedger
@@ -61,6 +61,21 @@ class LedgerContract:
         yield
         office.close()
         assert office.read().check() == ()
+
+    def test_of_two_runs_that_are_to_be_alone_the_second_is_refused(
+        self, office: Any, ledger: SqlLedger
+    ) -> None:
+        other = office.open()
+        with ledger.run("post", office.now, alone=True):
+            with (
+                pytest.raises(LedgerBusy, match="at the same work"),
+                other.run("post", office.now, alone=True),
+            ):
+                pass
+            with other.run("jane", office.now, alone=True), other.run("post", office.now):
+                pass
+        with other.run("post", office.now, alone=True):
+            pass
 
     # --- claims and outcomes -------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Letters for the post: what stands against making them, and how the record takes them."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from outreach.cli.campaigns import about_person
@@ -8,7 +9,7 @@ from outreach.cli.campaigns.job import Job
 from outreach.cli.checks.before_sending import old_facts
 from outreach.cli.checks.home_addresses import say_home_addresses
 from outreach.cli.screen import console, times
-from outreach.errors import RuleObjects
+from outreach.errors import LedgerBusy, RuleObjects
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 from outreach.planning import Planned
@@ -19,6 +20,23 @@ if TYPE_CHECKING:
 
 # Letters that stand so have their turn at the printer; others only when asked for by number.
 TO_PRINT = (None, Status.PREPARED)
+
+
+@contextmanager
+def alone_at_the_post(ledger: "SqlLedger", campaign: str) -> Iterator[None]:
+    """Until this ends, and a question with it is answered, nobody else takes the same letters to
+    print them or to share them out. Raises RuleObjects where somebody is at it.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(ledger.run(f"post of {campaign}", times.now(), alone=True))
+        except LedgerBusy as busy:
+            raise RuleObjects(
+                f"Another outreach print or packet make is at the letters of {campaign}, and not "
+                "done yet: it may be waiting for an answer at its terminal.",
+                "Answer there first: n, where some pages did not come out; then run this again.",
+            ) from busy
+        yield
 
 
 def insist_on_rules(

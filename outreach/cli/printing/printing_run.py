@@ -12,7 +12,13 @@ from outreach.cli.letters.filenames import safe
 from outreach.cli.letters.rendering import chosen, not_made, placed, print_run
 from outreach.cli.opening.folder import open_workspace, writing_ledger
 from outreach.cli.options import Which
-from outreach.cli.printing.on_paper import TO_PRINT, insist_on_rules, keep_reasons, record
+from outreach.cli.printing.on_paper import (
+    TO_PRINT,
+    alone_at_the_post,
+    insist_on_rules,
+    keep_reasons,
+    record,
+)
 from outreach.cli.printing.packets import Packets, packets_of, without_packets
 from outreach.cli.printing.run_pages import checklist_of, cover_of, mark_command
 from outreach.cli.screen import asking, console, times, words
@@ -52,7 +58,7 @@ def carry_out(
     folder = open_workspace(workspace)
     wanted = which_campaign(folder, which, run.signer)
     stop_unless_open(wanted, times.today())
-    with writing_ledger(folder, wanted) as ledger:
+    with writing_ledger(folder, wanted) as ledger, alone_at_the_post(ledger, wanted.id):
         job = open_job(folder, wanted, ledger, wave=run.wave)
         job.insist_on_an_open_case()
         leaving_out.announce(job.plan)

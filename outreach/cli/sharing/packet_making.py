@@ -19,7 +19,7 @@ from outreach.cli.screen.paths import shown
 from outreach.cli.sharing.packet_files import aside_of, move, place_of, private_folder, write_packet
 from outreach.cli.sharing.packet_pages import Share
 from outreach.cli.sharing.packet_shares import Wish, shares_of, writing_campaign
-from outreach.errors import ExitStatus, RuleObjects
+from outreach.errors import ExitStatus
 from outreach.model.dispatch import Status
 from outreach.model.mailing import NotMade
 from outreach.stationery.envelopes import EnvelopePrinter
@@ -49,7 +49,10 @@ def carry_out(
     folder = open_workspace(workspace)
     wanted = writing_campaign(folder, which_campaign(folder, which), packing.wish)
     stop_unless_open(wanted, times.today())
-    with writing_ledger(folder, wanted) as ledger:
+    with (
+        writing_ledger(folder, wanted) as ledger,
+        on_paper.alone_at_the_post(ledger, wanted.id),
+    ):
         job = open_job(folder, wanted, ledger, wave=packing.wave)
         job.insist_on_an_open_case()
         leaving_out.announce(job.plan)
@@ -83,7 +86,7 @@ def _make(job: Job, shares: Sequence[Share], packing: Packing, ledger: "SqlLedge
                 made.append(sound)
         for share in made:
             move(aside / places[share.packet].name, places[share.packet])
-    _record(job, made, packing, ledger)
+    _record(job, made, ledger)
     for share in made:
         letters = words.count(len(share.items), "letter")
         whose = f" ({share.packet.writer})" if share.packet.writer else ""
@@ -98,15 +101,8 @@ def _make(job: Job, shares: Sequence[Share], packing: Packing, ledger: "SqlLedge
     return ExitStatus.NOT_RENDERED if failed else ExitStatus.DONE
 
 
-def _record(job: Job, made: Sequence[Share], packing: Packing, ledger: "SqlLedger") -> None:
-    """All packets in one transaction, unless somebody was quicker with one of the letters."""
+def _record(job: Job, made: Sequence[Share], ledger: "SqlLedger") -> None:
+    """All packets, or none."""
     with ledger.together():
-        now = packets_of(ledger, job.campaign.id, job.plan.wave)
         for share in made:
-            taken = [item for item in share.items if job.plan.parties(item) in now.holds]
-            if taken and packing.wish.again is None:
-                raise RuleObjects(
-                    "Another command was quicker with these letters. Nothing is recorded.",
-                    "Remove the folders of packets just made, and run this again.",
-                )
             on_paper.record(job, share.items, Status.PREPARED, ledger, share.packet.detail)

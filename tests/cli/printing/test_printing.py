@@ -2,12 +2,17 @@
 
 import io
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from outreach.cli.app import run
+from outreach.cli.printing import printing_run
 from outreach.errors import ExitStatus
 
 TWO = """\
@@ -47,6 +52,39 @@ def test_a_run_says_how_to_print_and_ends_with_a_list_to_tick(outreach, post) ->
     assert "Ann Able, Minister" in ticks
     assert "Bo Best, Minister of State" in ticks
     assert "outreach mark posted post --all" in ticks
+
+
+def test_of_two_who_print_at_once_one_gets_the_letters(outreach, post, monkeypatch) -> None:
+    came_out = printing_run._came_out
+    others: list[int] = []
+
+    def beside(*given: object) -> None:
+        if not others:
+            others.append(run(["print", "post", "--yes"]))
+            others.append(run(["print", "post", "--yes", "--only", "2"]))
+        came_out(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(printing_run, "_came_out", beside)
+        called = outreach("print", "post", "--yes")
+    assert others == [ExitStatus.OBJECTION, ExitStatus.OBJECTION]
+    assert called.status == ExitStatus.DONE
+    assert "Another outreach print or packet make is at the letters of post" in called.err
+    assert "Nothing is left to print" in outreach("print", "post", "--yes").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_a_print_that_was_killed_is_in_nobody_s_way(outreach, post) -> None:
+    killed = (
+        "import os, signal; from outreach.cli.printing import printing_run as p;"
+        "p._came_out = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "from outreach.cli.app import run; run(['print', 'post', '--yes'])"
+    )
+    done = subprocess.run([sys.executable, "-c", killed], cwd=post, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    called = outreach("print", "post", "--yes")
+    assert called.status == ExitStatus.DONE, called.err
+    assert "2 letters to print" in called.out
 
 
 @pytest.mark.parametrize("command", ["print", "envelopes", "labels"])

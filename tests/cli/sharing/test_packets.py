@@ -410,19 +410,19 @@ def test_two_commands_at_once_give_no_letter_to_two_people(outreach, post, monke
     move = packet_making.move
     others: list[int] = []
 
-    def overtaken(made: Path, place: Path) -> None:
+    def beside(made: Path, place: Path) -> None:
         if not others:
-            others.append(0)
-            others[0] = run(["packet", "post", "--split", "1", "--out", "quicker"])
+            others.append(run(["packet", "post", "--split", "1", "--out", "beside"]))
+            others.append(run(["print", "post", "--yes"]))
         move(made, place)
 
-    monkeypatch.setattr(packet_making, "move", overtaken)
+    monkeypatch.setattr(packet_making, "move", beside)
     called = outreach("packet", "post", "--split", "2")
-    assert others == [ExitStatus.DONE]
-    assert called.status == ExitStatus.OBJECTION
-    assert "Another command was quicker" in called.err
+    assert others == [ExitStatus.OBJECTION, ExitStatus.OBJECTION]
+    assert called.status == ExitStatus.DONE
+    assert "is at the letters of post, and not done yet" in called.err
     items = outreach("history", "post", "--json").json["items"]
-    assert {item["detail"] for item in items} == {"packet 1 of 1"}
+    assert {item["detail"] for item in items} == {"packet 1 of 2", "packet 2 of 2"}
 
 
 # Kills itself with its so-manieth file half written, or with one of the folders moved.
