@@ -10,6 +10,7 @@ descriptor that was opened before the first one, and is closed after the last.
 
 import os
 import sqlite3
+import stat
 import threading
 import weakref
 from collections import deque
@@ -43,6 +44,8 @@ _over: deque[_Place] = deque()
 
 def beginning(path: Path, length: int) -> tuple[bytes, int]:
     """The first bytes of a file, and how many it has in all."""
+    if stat.S_ISFIFO(path.stat().st_mode):
+        return b"", 0  # it would be waited for until somebody writes into it
     with _one_at_a_time:
         _let_go()
         held = _held.get(_place(path)) if _SHARED else None

@@ -134,3 +134,9 @@ def test_connections_of_both_libraries_are_of_their_own_kind(file: Path) -> None
     ):
         assert isinstance(plain, sqlite3.Connection)
         assert isinstance(other, dbapi2.Connection)
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "private.db"
+    os.mkfifo(pipe)
+    assert open_files.beginning(pipe, 16) == (b"", 0)
