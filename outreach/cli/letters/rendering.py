@@ -8,7 +8,7 @@ from outreach.cli.campaigns import about_person, leaving_out
 from outreach.cli.campaigns.job import Job, open_job
 from outreach.cli.campaigns.planned import which_campaign
 from outreach.cli.letters.filenames import letter_name, safe
-from outreach.cli.opening.folder import open_workspace
+from outreach.cli.opening.folder import open_workspace, warn_of_place
 from outreach.cli.options import Which
 from outreach.cli.screen import asking, console, words
 from outreach.cli.screen.paths import shown
@@ -54,9 +54,9 @@ def carry_out(
     about_person.insist(job, items, wanted.overrides, "Nothing was made")
     try:
         if wanted.combined is not None:
-            failed = _combined(job, items, wanted.combined)
+            failed = _combined(job, items, somewhere(job, wanted.combined))
         else:
-            failed = _separate(job, items, formats, wanted.out or outbox(job))
+            failed = _separate(job, items, formats, somewhere(job, wanted.out))
     except NotWritten as refusal:
         raise NotRendered(refusal.sentence, refusal.way_out) from refusal
     console.note("Nothing was recorded: render only makes files.")
@@ -65,9 +65,15 @@ def carry_out(
 
 def placed(job: Job, out: Path | None, name: str) -> Path:
     """Where one file goes: `out`, within it where that is a folder, else the outbox."""
-    if out is None:
-        return outbox(job) / name
-    return out / name if out.is_dir() else out
+    place = somewhere(job, out)
+    return place / name if out is None or out.is_dir() else out
+
+
+def somewhere(job: Job, named: Path | None) -> Path:
+    """What was named, or the outbox."""
+    if named is not None and job.campaign.private:
+        warn_of_place(job.folder, named)
+    return named or outbox(job)
 
 
 def outbox(job: Job) -> Path:

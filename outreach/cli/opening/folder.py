@@ -161,3 +161,16 @@ def _no_case(campaign: "Campaign") -> "InputInvalid":
             )
         ]
     )
+
+
+def warn_of_place(folder: "Workspace", path: Path) -> None:
+    """Say so where a file that tells of a private case is put into the folder that people share."""
+    from outreach.cli.screen import console
+    from outreach.cli.screen.paths import shown
+
+    if path.resolve().is_relative_to(folder.root.resolve()):
+        console.note(
+            f"{shown(path)} lies in the campaign folder, which others may share or back up. What "
+            "is private belongs elsewhere.",
+            "yellow",
+        )

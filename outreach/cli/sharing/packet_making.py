@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.campaigns import leaving_out
 from outreach.cli.campaigns.job import Job, open_job, stop_unless_open
 from outreach.cli.campaigns.planned import which_campaign
-from outreach.cli.letters.rendering import not_made, outbox
+from outreach.cli.letters.rendering import not_made, outbox, somewhere
 from outreach.cli.opening.folder import open_workspace, writing_ledger
 from outreach.cli.options import Which
 from outreach.cli.printing import on_paper
@@ -72,7 +72,7 @@ def _make(job: Job, shares: Sequence[Share], packing: Packing, ledger: "SqlLedge
     known = measures(job.folder.stationery_tables())
     envelope = known.envelope(packing.envelope or USUAL_ENVELOPE[job.settings.paper])
     printer = EnvelopePrinter(envelope, known.post(job.home_country))
-    root = packing.out or outbox(job) / "packets"
+    root = somewhere(job, packing.out) if packing.out else outbox(job) / "packets"
     again = packing.wish.again is not None
     places = {share.packet: place_of(root, share, again=again) for share in shares}
     failed: list[NotMade] = []

@@ -160,6 +160,26 @@ def test_letters_of_a_private_case_go_nowhere_by_themselves(outreach, campaign, 
     assert outreach("history", "--private", "--json").json["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (("print", "free", "--yes", "--out"), "run.pdf"),
+        (("render", "free", "--format", "txt", "--out"), "letters"),
+        (("render", "free", "--combined"), "all.pdf"),
+        (("envelopes", "free", "--only", "3", "--out"), "env.pdf"),
+        (("labels", "free", "--only", "3", "--out"), "labels.pdf"),
+        (("packet", "free", "--split", "1", "--out"), "packets"),
+    ],
+)
+def test_where_others_may_see_them_they_go_with_a_word(
+    outreach, campaign, stick, words, place
+) -> None:
+    stick.mkdir()
+    warning = "lies in the campaign folder, which others may share"
+    assert warning in outreach(*words, str(campaign / place)).err
+    assert warning not in outreach(*words, str(stick / place)).err
+
+
 def test_they_go_where_somebody_says_under_the_ids_of_recipients(outreach, campaign, stick) -> None:
     assert outreach("render", "free", "--out", str(stick)).status == 0
     assert outreach("packet", "free", "--split", "1", "--out", str(stick / "p")).status == 0

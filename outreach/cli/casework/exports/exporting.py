@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.casework.exports.export_facts import Fact, Known, facts
 from outreach.cli.casework.personal_letters.personal_files import insist_on_free_names
 from outreach.cli.opening.cases import open_case, reading_casework
-from outreach.cli.opening.folder import open_workspace
+from outreach.cli.opening.folder import open_workspace, warn_of_place
 from outreach.cli.prisons.facilities import tables_of
 from outreach.cli.screen import asking, console, times
 from outreach.errors import ConsentMissing, OutreachError, UsageProblem
@@ -122,13 +122,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _warn_of_place(folder: "Workspace", path: Path, case: Case, readers: Readers) -> None:
-    inside = path.resolve().is_relative_to(folder.root.resolve())
-    if inside and (case.private or readers is not Readers.PRESS):
-        console.note(
-            "It lies in the campaign folder, which others may share or back up. What is private "
-            "belongs elsewhere.",
-            "yellow",
-        )
+    if case.private or readers is not Readers.PRESS:
+        warn_of_place(folder, path)
 
 
 # --- the page ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from outreach.cli.casework.personal_letters.to_person import ToPerson
 from outreach.cli.letters.filenames import safe
+from outreach.cli.opening.folder import warn_of_place
 from outreach.cli.screen import asking
 from outreach.composing.message_parts import parts
 from outreach.errors import AlreadyThere, UsageProblem
@@ -16,10 +17,14 @@ File = tuple[str, bytes]
 
 def out_folder(to: ToPerson, named: Path | None) -> Path:
     """Where the files go: of a private case only where somebody says. Raises UsageProblem."""
-    if named is not None:
-        return named
     if not to.case.private:
-        return to.folder.outbox / safe(f"case-{to.case.id}")
+        return named or to.folder.outbox / safe(f"case-{to.case.id}")
+    place = named or _asked(to)
+    warn_of_place(to.folder, place)
+    return place
+
+
+def _asked(to: ToPerson) -> Path:
     answer = ""
     if asking.somebody_is_there():
         answer = asking.ask("Into which folder? The pages name the person")

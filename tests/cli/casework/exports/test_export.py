@@ -195,7 +195,7 @@ def test_what_is_not_said_is_asked_for_and_no_file_written_over(
 def test_a_private_file_in_the_campaign_folder_is_warned_of(outreach: Call, full: Heron) -> None:
     path = full.root / "heron.md"
     called = outreach("export", "heron", "--for", "group", "--out", str(path), "--yes")
-    assert "It lies in the campaign folder" in called.err
+    assert "lies in the campaign folder" in called.err
 
 
 # --- for an archive ------------------------------------------------------------------------------
