@@ -112,7 +112,7 @@ class _Week:
         stay = case.stay
         if stay is None and case.relay:
             return  # whoever hands letters on knows
-        known = (stay.known_on or stay.since) if stay else None
+        known = stay.seen_on if stay else None
         if known is None or self.today - known > STAY_HOLDS:
             place = stay.facility if stay else ""
             yield Due(DueKind.STAY_UNCONFIRMED, case.id, since=known, facility=place)

@@ -39,7 +39,10 @@ def new(
         typer.Option("--facility", "-f", metavar="ID", help="Where: outreach facility list WORD."),
     ] = "",
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Held there since.")
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Held there since: 2024-03-01, 2024-03, 2024."
+        ),
     ] = None,
     source: Annotated[
         str,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from outreach.model.case import Case
 from outreach.model.facility import Facility
+from outreach.model.when import When
 
-Told = str | date | tuple[str, ...] | None
+Told = str | When | tuple[str, ...] | None
 
 # {{ case.demands }}: the demands of the case, in a paragraph of their own.
 CASE_DEMANDS = "case.demands"

@@ -4,22 +4,29 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.localedata import exists
+
+from outreach.model.when import When, earliest
 
 # Where the home country has no English of its own in the locale data.
 _ENGLISH = "en_GB"
 
 
 @lru_cache(maxsize=512)
-def long_date(day: date, language: str, home_country: str = "") -> str:
-    """The day in words: "22 November 2026", "2026年11月22日".
+def long_date(day: When, language: str, home_country: str = "") -> str:
+    """The day in words: "22 November 2026", "2026年11月22日"; or "November 2026", or "2026", where
+    no more is known of it.
 
     English differs between countries ("November 22, 2026"): plain `en` goes by the home country.
     A language without locale data gets the ISO form, which nobody can misread.
     """
     locale = _locale(language, home_country)
-    return day.isoformat() if locale is None else format_date(day, format="long", locale=locale)
+    if locale is None:
+        return str(day)
+    if isinstance(day, date):
+        return format_date(day, format="long", locale=locale)
+    return format_skeleton("yMMMM" if day.month else "y", earliest(day), locale=locale)
 
 
 @lru_cache(maxsize=64)

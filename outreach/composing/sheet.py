@@ -10,6 +10,7 @@ from outreach.composing.bounds import VALUES, Tally, Unfit
 from outreach.composing.dates import long_date
 from outreach.composing.faults import Fault
 from outreach.model.campaign import LetterTemplate
+from outreach.model.when import MonthOrYear
 
 # Private-use characters stand for values while the text around them is read as Markdown. The
 # last three stand for paragraphs of their own.
@@ -89,7 +90,7 @@ class Sheet:
         if isinstance(value, Blank):
             self._blank(value.called, line)
             return ""
-        if isinstance(value, date):
+        if isinstance(value, date | MonthOrYear):
             return long_date(value, self._template.language, self._home_country)
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             self.object(

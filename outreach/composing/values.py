@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
 from outreach.composing.names import family_name, full_name
 from outreach.model.people import Recipient
+from outreach.model.when import When
 
-Value = str | date | tuple[str, ...] | None
+Value = str | When | tuple[str, ...] | None
 Reader = Callable[[Recipient], Value]
 
 

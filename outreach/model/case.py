@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from outreach.model.people import PostalAddress
+from outreach.model.when import When, earliest
 
 
 class Consent(StrEnum):
@@ -74,9 +75,14 @@ class Stay:
     """
 
     facility: str
-    since: date | None = None
+    since: When | None = None
     known_on: date | None = None
     source: str = ""
+
+    @property
+    def seen_on(self) -> date | None:
+        """The latest day of which it can be said that they were there then."""
+        return self.known_on or (earliest(self.since) if self.since else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,9 @@ class Case:
     private: bool = True
     held: tuple[Stay, ...] = ()
     charge: str = ""
-    arrested_on: date | None = None
-    tried_on: date | None = None
-    sentenced_on: date | None = None
+    arrested_on: When | None = None
+    tried_on: When | None = None
+    sentenced_on: When | None = None
     sentence: str = ""
     languages: tuple[str, ...] = ()
     demands: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -140,8 +146,8 @@ class Case:
         return self.held[-1] if self.held else None
 
     @property
-    def moved_on(self) -> date | None:
-        """The latest day on which they were moved from one facility to another."""
+    def moved_on(self) -> When | None:
+        """When they were last moved from one facility to another."""
         return self.held[-1].since if len(self.held) > 1 else None
 
     def person(self, wanted: str = "") -> PersonAtRisk | None:

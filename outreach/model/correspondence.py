@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from outreach.model.settings import Paper
+from outreach.model.when import When
 
 
 class LetterKind(StrEnum):
@@ -52,7 +53,7 @@ class PrisonLetter:
     language: str = ""
     first: bool = False
     known_there_on: date | None = None
-    moved_on: date | None = None
+    moved_on: When | None = None
     must_not_mention: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()

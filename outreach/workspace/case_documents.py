@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from outreach.errors import InputInvalid, Problem
 from outreach.model.case import Case, Consent, Guarded
+from outreach.model.when import surely_before
 from outreach.workspace import case_fields, case_parts
 from outreach.workspace.case_edits import with_closed, with_known_on, with_stay
 from outreach.workspace.case_writing import write_case, write_guarded
@@ -109,9 +110,9 @@ def _case(whole: Section, shown: str, id: str, *, private: bool) -> Case:  # noq
         private=private,
         held=case_parts.held(whole),
         charge=charge,
-        arrested_on=case_fields.known_day(whole, "arrested_on"),
-        tried_on=case_fields.known_day(whole, "tried_on"),
-        sentenced_on=case_fields.known_day(whole, "sentenced_on"),
+        arrested_on=case_fields.when(whole, "arrested_on"),
+        tried_on=case_fields.when(whole, "tried_on"),
+        sentenced_on=case_fields.when(whole, "sentenced_on"),
         sentence=sentence,
         languages=case_fields.languages(whole, "languages"),
         demands=case_parts.demands(whole.section("demands")),
@@ -123,7 +124,7 @@ def _case(whole: Section, shown: str, id: str, *, private: bool) -> Case:  # noq
         sentences=sentences,
     )
     whole.finish()
-    if case.tried_on and case.sentenced_on and case.sentenced_on < case.tried_on:
+    if case.tried_on and case.sentenced_on and surely_before(case.sentenced_on, case.tried_on):
         whole.objection("sentenced_on", "lies before the trial.", "Change one of the two days.")
     return case
 

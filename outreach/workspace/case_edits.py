@@ -12,6 +12,7 @@ from typing import Any
 
 from outreach.errors import InputInvalid, Problem
 from outreach.model.case import Closed, Stay
+from outreach.model.when import MonthOrYear
 from outreach.workspace.case_writing import stay_table
 from outreach.workspace.toml_text import below, quoted, with_value, with_value_in_last
 
@@ -28,7 +29,7 @@ def with_stay(text: str, stay: Stay) -> str:
     changed = "\n".join((*lines[:place], "", stay_table(stay), *lines[place:])).rstrip("\n") + "\n"
     new = {
         "facility": stay.facility,
-        "since": stay.since,
+        "since": str(stay.since) if isinstance(stay.since, MonthOrYear) else stay.since,
         "known_on": stay.known_on,
         "source": stay.source,
     }

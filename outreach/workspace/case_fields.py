@@ -6,6 +6,8 @@ from datetime import date
 from outreach.errors import Problem
 from outreach.model.case import InLanguages
 from outreach.model.people import PostalAddress
+from outreach.model.when import When
+from outreach.workspace import wording
 from outreach.workspace.countries import country_code
 from outreach.workspace.sections import Section
 from outreach.workspace.wording import break_in, day, language_tag
@@ -16,6 +18,7 @@ MOST_ITEMS = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LEAP_YEAR = 2000
 _DAY_OF_YEAR = re.compile(r"\d\d-\d\d")
+_WHEN_HINT = 'Write it as 2024-03-01, or "2024-03" or "2024" where no more is known.'
 
 
 def line(section: Section, key: str, longest: int = LONGEST) -> str:
@@ -66,6 +69,23 @@ def known_day(section: Section, key: str) -> date | None:
         section.objection(
             key, f"lies in the year {found.year:04}.", "Write it as year, month and day: 2024-03-01"
         )
+        return None
+    return found
+
+
+def when(section: Section, key: str) -> When | None:
+    """A day of our time; or a month of a year ("2024-03"), or a year ("2024" or 2024), where no
+    more of it is known.
+    """
+    given = section.given(key)
+    text = str(given).strip()
+    if given in (None, "") or isinstance(given, date) or day(text):
+        return known_day(section, key)
+    found = wording.when(text) if type(given) in (str, int) else None
+    if found is None:
+        section.objection(key, f"is not a day, a month or a year: “{given}”.", _WHEN_HINT)
+    elif not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        section.objection(key, f"lies in the year {found.year:04}.", _WHEN_HINT)
         return None
     return found
 

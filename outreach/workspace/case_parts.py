@@ -1,7 +1,6 @@
 """The tables of a case's document: people, stays, demands, sources, the relay, the end."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from outreach.model.case import (
     CaseSource,
@@ -11,6 +10,7 @@ from outreach.model.case import (
     Relay,
     Stay,
 )
+from outreach.model.when import When, surely_before
 from outreach.workspace import case_fields
 from outreach.workspace.sections import Section
 from outreach.workspace.wording import is_key
@@ -99,16 +99,16 @@ def held(whole: Section) -> tuple[Stay, ...]:
     return tuple(stays)
 
 
-def _stay(section: Section, earlier: date | None) -> Stay:
+def _stay(section: Section, earlier: When | None) -> Stay:
     stay = Stay(
         facility=case_fields.needed(section, "facility", 'facility = "hk-stanley"'),
-        since=case_fields.known_day(section, "since"),
+        since=case_fields.when(section, "since"),
         known_on=case_fields.known_day(section, "known_on"),
         source=case_fields.line(section, "source"),
     )
-    if stay.since and stay.known_on and stay.known_on < stay.since:
+    if stay.since and stay.known_on and surely_before(stay.known_on, stay.since):
         section.objection("known_on", "lies before they came there.", "Change one of the two days.")
-    if stay.since and earlier and stay.since < earlier:
+    if stay.since and earlier and surely_before(stay.since, earlier):
         section.objection(
             "since", "lies before they came to the place above.", "Put the earliest place first."
         )

@@ -4,16 +4,17 @@ What is known stands as a line; what is not stands behind a # as an example to f
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from outreach.model.case import Case, Closed, Guarded, InLanguages, PersonAtRisk, Relay, Stay
+from outreach.model.when import MonthOrYear, When
 from outreach.workspace.toml_text import array, listed, long_text, quoted
 
 _HEAD = """\
 # What is known of this case. A line that begins with # says nothing to the program: it explains,
 # or shows how to write what is not known yet. Take away its # and put in what you know.
 # Texts stand between quotation marks: "like this". Days are written without: 2024-03-01
-# Of what only the month or the year is known, the day stays empty; put it into the notes.
+# Where only the month or the year is known: arrested_on = "2024-03", or "2024"
 # A line may be moved up and down only within its part; each part begins with a line in [ ].
 """
 _ID_HINT = "# A word to tell them apart in commands, which is not their name.\n"
@@ -87,7 +88,9 @@ def _text(key: str, value: str, example: str) -> str:
     return f"{key} = {quoted(value)}" if value else f"# {key} = {quoted(example)}"
 
 
-def _day(key: str, value: date | None, example: str = "2024-03-01") -> str:
+def _day(key: str, value: When | None, example: str = "2024-03-01") -> str:
+    if isinstance(value, MonthOrYear):
+        return f"{key} = {quoted(str(value))}"
     return f"{key} = {value.isoformat()}" if value else f"# {key} = {example}"
 
 

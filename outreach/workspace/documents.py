@@ -56,10 +56,14 @@ def _mistake(message: str, text: str, shown: str) -> Problem:
     line = None
     if found:
         line = int(found.group(1)) if found.group(1) else text.rstrip().count("\n") + 1
+    if line and _MONTH.fullmatch(text.split("\n")[line - 1]):
+        return Problem("This is a month, and no day.", _MONTH_HINT, shown, line)
     words = _AT_LINE.sub("", message)
     return Problem(f"The TOML cannot be read here: {words}.", _TOML_HINT, shown, line)
 
 
+_MONTH = re.compile(r"\s*\w+\s*=\s*[12]\d{3}-\d\d?\s*(?:#.*)?")
+_MONTH_HINT = 'Write the day too, or the month alone between quotation marks: "2024-03".'
 _TOML_HINT = 'Texts stand in quotation marks: name = "Jane Doe".'
 
 

@@ -3,6 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from outreach.model.when import MonthOrYear, When
+
+_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"\w[^/\\:*?\"<>|\x00-\x1f\x7f]{0,98}(?<![ .])")
 _KEY = re.compile(r"\w[\w+.-]{0,98}")
@@ -68,6 +71,17 @@ def day(text: str) -> date | None:
     """A day as in 2026-01-31, with or without a time after it; None when it is not one."""
     try:
         return date.fromisoformat(text[:10]) if _is_day(text) else None
+    except ValueError:
+        return None
+
+
+def when(text: str) -> When | None:
+    """A day, “2026-01” or “2026”; None when it is none of these."""
+    found = _MONTH_OR_YEAR.fullmatch(text.strip())
+    if found is None:
+        return day(text.strip())
+    try:
+        return MonthOrYear(int(found[1]), int(found[2] or 0))
     except ValueError:
         return None
 

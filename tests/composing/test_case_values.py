@@ -16,6 +16,7 @@ from outreach.model.facility import Facility, InLanguage
 from outreach.model.letter import NumberedList, Paragraph, Text
 from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
+from outreach.model.when import MonthOrYear
 from outreach.renderers.text import text_on_paper
 
 ADA = PersonAtRisk((("en", "Ada *Example*"), ("zh-Hant", "陳例子")), number="123456")
@@ -86,6 +87,22 @@ def test_a_value_is_words_and_never_markup(letter_of, occasion) -> None:
     (paragraph,) = letter.body
     assert isinstance(paragraph, Paragraph)
     assert Text(" sedition {{ name }} <b>") in paragraph.inlines
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "words"),
+    [
+        (MonthOrYear(2024, 3), "en", "Arrested: March 2024"),
+        (MonthOrYear(2024, 3), "zh-Hant", "Arrested: 2024年3月"),
+        (MonthOrYear(2024, 3), "fr", "Arrested: mars 2024"),
+        (MonthOrYear(2024, 3), "xx", "Arrested: 2024-03"),
+        (MonthOrYear(2024), "en", "Arrested: 2024"),
+        (MonthOrYear(2024), "zh-Hant", "Arrested: 2024年"),
+    ],
+)
+def test_a_letter_says_no_more_of_a_day_than_is_known(said, when, language, words) -> None:
+    about = CaseInLetters(replace(CASE, arrested_on=when))
+    assert said("Arrested: {{ case.arrested_on }}.", about, language).count(f"{words}.")
 
 
 @pytest.mark.parametrize("place", ["demands", "case.demands"])

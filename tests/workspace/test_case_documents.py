@@ -22,6 +22,7 @@ from outreach.model.case import (
     Stay,
 )
 from outreach.model.people import PostalAddress
+from outreach.model.when import MonthOrYear
 from outreach.workspace.case_documents import (
     LONGEST,
     read_case,
@@ -115,6 +116,29 @@ def test_several_people_of_one_case_are_told_apart() -> None:
     assert case.people[1].birthday == "02-29"
 
 
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("2024-03-05", date(2024, 3, 5)),
+        ('"2024-03-05"', date(2024, 3, 5)),
+        ('"2024-03"', MonthOrYear(2024, 3)),
+        ('"2024"', MonthOrYear(2024)),
+        ("2024", MonthOrYear(2024)),
+    ],
+)
+def test_of_a_day_as_much_is_kept_as_is_known(written, when) -> None:
+    case = read(f'arrested_on = {written}\n{NAMES}[[held]]\nfacility = "x"\nsince = {written}\n')
+    assert (case.arrested_on, case.held[0].since) == (when, when)
+    assert read(write_case(case)) == case
+
+
+def test_a_month_may_hold_the_day_that_another_one_names() -> None:
+    text = f'tried_on = 2022-03-20\nsentenced_on = "2022-03"\n{NAMES}'
+    held = '[[held]]\nfacility = "x"\nsince = "2024-03"\nknown_on = 2024-03-02\n'
+    later = '[[held]]\nfacility = "y"\nsince = 2024-03-01\n'
+    assert len(read(text + held + later).held) == 2
+
+
 NAMES = '[names]\nen = "Anna"\n'
 MISTAKES = {
     "": "“names” holds no name",
@@ -129,9 +153,24 @@ MISTAKES = {
     f"number = {'1' * 5000}\n{NAMES}": "heron: A number is too long to be read.",
     f"number = A12\n{NAMES}": "heron:1: The TOML cannot be read here",
     f"arrested_on = 2024-02-30\n{NAMES}": "heron:1: The TOML cannot be read here",
-    f'arrested_on = "last May"\n{NAMES}': "heron:1: “arrested_on” is not a day",
+    f'arrested_on = "last May"\n{NAMES}': "heron:1: “arrested_on” is not a day, a month or a year",
     f"arrested_on = 0204-03-01\n{NAMES}": "heron:1: “arrested_on” lies in the year 0204.",
     f"tried_on = 2022-03-01\nsentenced_on = 2021-03-01\n{NAMES}": (
+        "heron:2: “sentenced_on” lies before the trial."
+    ),
+    f"arrested_on = 2024-03\n{NAMES}": (
+        "heron:1: This is a month, and no day. "
+        'Write the day too, or the month alone between quotation marks: "2024-03".'
+    ),
+    f'arrested_on = "March 2024"\n{NAMES}': (
+        "heron:1: “arrested_on” is not a day, a month or a year: “…”. "
+        'Write it as 2024-03-01, or "2024-03" or "2024" where no more is known.'
+    ),
+    f'arrested_on = "2024-13"\n{NAMES}': "heron:1: “arrested_on” is not a day, a month or a year",
+    f"arrested_on = true\n{NAMES}": "heron:1: “arrested_on” is not a day, a month or a year",
+    f"arrested_on = 204\n{NAMES}": "heron:1: “arrested_on” is not a day, a month or a year",
+    f'arrested_on = "0204-03"\n{NAMES}': "heron:1: “arrested_on” lies in the year 0204.",
+    f'tried_on = "2022-03"\nsentenced_on = 2021\n{NAMES}': (
         "heron:2: “sentenced_on” lies before the trial."
     ),
     f'birthday = "17 May"\n{NAMES}': "heron:1: “birthday” is no birthday.",
@@ -257,6 +296,7 @@ lines = st.text(_letters, min_size=1, max_size=40).map(str.strip).filter(bool)
 maybe = st.just("") | lines
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 maybe_days = st.none() | days
+months = st.builds(MonthOrYear, st.integers(1900, 2100), st.integers(0, 12))
 tags = st.sampled_from(["en", "zh-Hant", "zh-Hans", "fr", "en-GB"])
 words = st.dictionaries(tags, lines, min_size=1, max_size=3).map(lambda found: tuple(found.items()))
 ids = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
@@ -306,7 +346,7 @@ def cases(draw: Any) -> Case:
         private=draw(st.booleans()),
         held=draw(stays()),
         charge=charges[0][1] if charges else draw(maybe),
-        arrested_on=draw(maybe_days),
+        arrested_on=draw(maybe_days | months),
         tried_on=min(tried, sentenced) if tried and sentenced else tried,
         sentenced_on=max(tried, sentenced) if tried and sentenced else sentenced,
         sentence=sentences[0][1] if sentences else draw(maybe),

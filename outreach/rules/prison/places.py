@@ -1,10 +1,11 @@
 """Rules about the place a letter goes to: whether it arrives, and whether they are there."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from outreach.model.facility import Rule
 from outreach.model.origin import Confidence
+from outreach.model.when import When, surely_before
 from outreach.rules.prison.posting import Posting
 
 
@@ -55,10 +56,14 @@ def known_there(rule: Rule, posting: Posting) -> Iterator[str]:
     letter = posting.letter
     if letter.known_there_on is None:
         yield "Nothing says when they were last known to be held there."
-    elif letter.moved_on is not None and letter.moved_on > letter.known_there_on:
+    elif letter.moved_on is not None and surely_before(letter.known_there_on, letter.moved_on):
         yield (
-            f"They were moved on {letter.moved_on}, after the last day on which they were known "
+            f"They were moved {_on(letter.moved_on)}, after the last day on which they were known "
             f"to be there ({letter.known_there_on})."
         )
     elif posting.today - letter.known_there_on > timedelta(days=rule.days):
         yield f"They were last known to be held there on {letter.known_there_on}."
+
+
+def _on(when: When) -> str:
+    return f"{'on' if isinstance(when, date) else 'in'} {when}"

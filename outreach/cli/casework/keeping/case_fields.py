@@ -24,7 +24,7 @@ def brief(case: Case, *, names: bool) -> Fields:
 
 def known_on(stay: Stay | None) -> date | None:
     """The last day on which they were known to be there."""
-    return max(filter(None, (stay.known_on, stay.since)), default=None) if stay else None
+    return stay.seen_on if stay else None
 
 
 def as_fields(case: Case, guarded: Guarded, pairs: Sequence[Pair]) -> Fields:

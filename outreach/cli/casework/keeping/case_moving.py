@@ -11,6 +11,7 @@ from outreach.cli.prisons.facilities import tables_of
 from outreach.cli.screen import console, times, words
 from outreach.errors import InputInvalid, UsageProblem
 from outreach.model.case import Case, Closed, CloseReason, Stay
+from outreach.model.when import earliest
 from outreach.workspace import case_documents
 from outreach.workspace.opening import Workspace
 
@@ -38,7 +39,7 @@ def _insist_on_a_move(case: Case, facility: str, day: date) -> None:
             f"{case.id} is at {facility} already.",
             f"That they are still there: outreach case move {case.id} --still-there",
         )
-    if now and now.since and now.since > day:
+    if now and now.since and earliest(now.since) > day:
         raise UsageProblem(
             f"They are at {now.facility} since {now.since}, and {day} lies before.",
             f"To mend what was written: outreach case edit {case.id}",

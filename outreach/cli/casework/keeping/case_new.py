@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from outreach.cli.casework.keeping.case_keeping import insist_on_new, keep_new
@@ -14,15 +13,16 @@ from outreach.cli.prisons.facility_search import asked_place
 from outreach.cli.screen import asking, console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case, Consent, Guarded, PersonAtRisk, Stay
+from outreach.model.when import When, earliest
 from outreach.workspace.opening import Workspace
-from outreach.workspace.wording import language_tag
+from outreach.workspace.wording import language_tag, when
 
 _CONSENTS = (
     (Consent.NOBODY.value, "nobody may know but those who open the store"),
     (Consent.GROUP.value, "the group may know"),
     (Consent.PUBLIC.value, "they may be named in public"),
 )
-_SINCE = "Held there since (2026-01-31; empty if the day is not known)"
+_SINCE = "Held there since (2026-01-31; or 2026-01, or 2026; empty if not known)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,17 @@ def _held(folder: Workspace, new: NewCase) -> tuple[Stay, ...]:
             raise UsageProblem("--since tells nothing without --facility.", "Give both.")
         return ()
     _, facility = tables_of(folder).facility(new.facility)
-    today = times.today()
     since = _since(new.since) if new.since else None
-    return (Stay(facility.id, since, None if new.since else today, new.source.strip()),)
+    return (Stay(facility.id, since, None if new.since else times.today(), new.source.strip()),)
 
 
-def _since(written: str) -> date:
-    day = times.day(written)
-    if day > times.today():
-        raise UsageProblem(f"{day} has not come yet.", "Give the day since when they are there.")
-    return day
+def _since(written: str) -> When:
+    since = when(written)
+    if since is None:
+        raise UsageProblem(f"{written!r} is not a day.", "Write it like 2026-11-22, or 2026-11.")
+    if earliest(since) > times.today():
+        raise UsageProblem(f"{since} has not come yet.", "Give the day since when they are there.")
+    return since
 
 
 def _languages(new: NewCase, person: PersonAtRisk) -> tuple[str, ...]:

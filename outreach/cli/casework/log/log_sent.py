@@ -10,6 +10,7 @@ from outreach.cli.casework.personal_letters.addressing import person_of, writer_
 from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case
+from outreach.model.when import earliest
 
 _WAYS = {
     "hand": Going.BY_HAND,
@@ -130,6 +131,6 @@ def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
 
 def _facility_on(case: Case, day: date) -> str:
     """Where they were held on that day, as far as is known."""
-    there = [stay for stay in case.held if stay.since is None or stay.since <= day]
+    there = [stay for stay in case.held if stay.since is None or earliest(stay.since) <= day]
     found = (there or case.held)[-1:]
     return found[0].facility if found else ""

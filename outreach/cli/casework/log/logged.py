@@ -14,6 +14,7 @@ from outreach.cli.opening.folder import open_workspace
 from outreach.cli.screen import console
 from outreach.errors import CannotMark, NoSuchLetter, NothingToUndo, UsageProblem
 from outreach.model.case import Case
+from outreach.model.when import earliest
 
 if TYPE_CHECKING:
     from outreach.casework.store import Casework
@@ -57,9 +58,9 @@ class Logged:
 
     def warn_of_early(self, on: date) -> None:
         """Say that a day lies before everything that is known of the case."""
-        known = [stay.since for stay in self.case.held if stay.since]
-        began = min(filter(None, (self.case.arrested_on, *known)), default=None)
-        if began and on < began:
+        told = [self.case.arrested_on, *(stay.since for stay in self.case.held)]
+        began = min((one for one in told if one), key=earliest, default=None)
+        if began and on < earliest(began):
             console.note(
                 f"{on} lies before {began}, when the case began as far as is known. If that is a "
                 f"mistake: outreach log undo {self.case.id} N",

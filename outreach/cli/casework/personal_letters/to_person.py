@@ -189,7 +189,7 @@ class ToPerson:
     @property
     def _known_there_on(self) -> date | None:
         stay = self.case.stay
-        return (stay.known_on or stay.since) if stay else None
+        return stay.seen_on if stay else None
 
     def _others(self) -> Iterator[str]:
         """The rest of the case, by name and number; the writer's own name, if it is not to show."""

@@ -45,6 +45,15 @@ def test_a_private_case_is_made_with_the_store_and_stands_nowhere_in_plain(
         assert secret.encode() not in there
 
 
+@pytest.mark.parametrize("since", ["2024-03", "2024"])
+def test_they_may_be_held_since_a_month_or_a_year(outreach, folder, since) -> None:
+    assert outreach(*NEW, "--facility", "hk-stanley", "--since", since).status == 0
+    assert outreach("case", "show", "heron", "--json").json["held"][0]["since"] == since
+    assert outreach("case", "move", "heron", "--still-there", "--on", "2024-05-01").status == 0
+    moved = outreach("case", "move", "heron", "--to", "hk-pik-uk", "--on", "2023-12-31")
+    assert f"They are at hk-stanley since {since}, and 2023-12-31 lies before." in moved.err
+
+
 @pytest.mark.parametrize(
     "word", ["adalbert", "exemplary", "Exempl", "765432", "76543", "xadalbert"]
 )
@@ -78,6 +87,8 @@ def test_a_word_is_given_once(outreach, heron) -> None:
         (("--facility", "hk-stanly"), "Did you mean “hk-stanley”?"),
         (("--since", "2026-01-05"), "--since tells nothing without --facility"),
         (("--facility", "hk-stanley", "--since", "2096-01-05"), "has not come yet"),
+        (("--facility", "hk-stanley", "--since", "2096-01"), "has not come yet"),
+        (("--facility", "hk-stanley", "--since", "March"), "'March' is not a day"),
         (("--consent", "everybody"), "--consent cannot be “everybody”"),
         (("--language", "Cantonese!"), "is not a language"),
         (("--name", "Ada Example"), "is not a name with its language"),
