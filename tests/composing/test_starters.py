@@ -29,7 +29,7 @@ def test_an_empty_letter_opens_in_its_language_with_the_name_the_case_gives(
 ) -> None:
     text = starter(ABOUT, language, {})
     assert without_guidance(text).strip() == opening
-    assert read_words(text, "x").salutation == opening
+    assert read_words(f"{text}What follows.\n", "x").salutation == opening
 
 
 def test_a_template_comes_with_its_names_put_in_and_its_note_above() -> None:

@@ -39,6 +39,7 @@ CHECKS: Mapping[str, Check] = {
     "consent": Check(words.consent),
     "must-not-mention": Check(words.must_not_mention),
     "others": Check(words.others),
+    "others-in-part": Check(words.others_in_part),
     "other-cases": Check(words.other_cases),
     "ruled-out": Check(words.ruled_out),
     "demands": Check(words.demands),

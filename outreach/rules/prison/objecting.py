@@ -48,7 +48,7 @@ def through_relay(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 _OF_THE_WORDS = frozenset(
     {
         *("does-not-arrive", "language", "must-not-mention", "no-politics", "ruled-out"),
-        *("others", "other-cases", "same-words", "script", "terms"),
+        *("others", "others-in-part", "other-cases", "same-words", "script", "terms"),
     }
 )
 

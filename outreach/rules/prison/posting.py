@@ -11,7 +11,8 @@ from outreach.rules.elsewhere import Elsewhere
 @dataclass(frozen=True, slots=True)
 class Posting:
     """A letter as it is about to be posted on the day `today`. `elsewhere` are people of other
-    private cases, and writers, whom it must not name.
+    private cases, and writers, whom it must not name; `parts` are of the names of others of its
+    own.
     """
 
     letter: PrisonLetter
@@ -21,3 +22,4 @@ class Posting:
     facility: Facility
     today: date
     elsewhere: Elsewhere = Elsewhere()  # noqa: RUF009 frozen
+    parts: Elsewhere = Elsewhere()  # noqa: RUF009 frozen

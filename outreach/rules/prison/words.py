@@ -90,6 +90,12 @@ def others(_: Rule, posting: Posting) -> Iterator[str]:
         yield f"It names {_quoted([name for name in names if name in found])}."
 
 
+def others_in_part(_: Rule, posting: Posting) -> Iterator[str]:
+    """A given or family name of one of them alone."""
+    for found in named_in(posting.letter.text, posting.parts):
+        yield f"“{found.who}” is part of the name of one of them: “{found.excerpt}”."
+
+
 def other_cases(_: Rule, posting: Posting) -> Iterator[str]:
     """Who belongs to another private case, or writes: by code word, for the screen may be seen."""
     for found in named_in(posting.letter.text, posting.elsewhere):

@@ -18,6 +18,7 @@ from outreach.model.origin import Confidence, Origin
 from outreach.model.people import PostalAddress
 from outreach.model.settings import Paper
 from outreach.rules.elsewhere import elsewhere
+from outreach.rules.name_parts import parts_of
 from outreach.rules.prison.objecting import rules_for
 from outreach.rules.prison.posting import Posting
 from outreach.rules.prison.tables import PrisonTables
@@ -26,6 +27,7 @@ TODAY = date(2026, 11, 22)
 _LOOKED_UP = Origin("example.org", TODAY, Confidence.VERIFIED)
 _PLACE = PostalAddress(("1 Example Road",), "Exampleton", "", "EX1 1AA")
 _SOMEBODY_ELSE = elsewhere([Case("gull", (PersonAtRisk((("en", "Jane Doe"),)),))], (), known=())
+_PART_OF_NAME = parts_of(["Jane Roe"], known=())
 _WORDS = {"zh-Hans": "你好，我很想念你。", "en": "I am thinking of you."}
 
 
@@ -184,6 +186,7 @@ BREAKING: Mapping[str, Breaking] = {
     "no-politics": _politics,
     "consent": _letter(may_be_named=False),
     "others": _letter(others=("Lee Siu Ming", "654321"), text="Give the parcel to 654321."),
+    "others-in-part": lambda _, posting: replace(posting, parts=_PART_OF_NAME),
     "other-cases": lambda _, posting: replace(posting, elsewhere=_SOMEBODY_ELSE),
     "same-words": _letter(written_before="letter 3 of 2026-01-05"),
     "must-not-mention": _saying("the old quarry"),

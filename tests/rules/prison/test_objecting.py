@@ -279,8 +279,9 @@ def test_a_message_is_held_to_the_rules_about_words_alone() -> None:
     keeping = keeping_all(TABLES, system, LetterKind.TO_PERSON)
     rules = in_a_message(rules_for(TABLES.general, system, keeping.facility, LetterKind.TO_PERSON))
     assert {rule.check for rule in rules} == {"at-most", "must-not-mention", "no-politics",
-                                              "other-cases", "others", "ruled-out", "same-words",
-                                              "script", "terms"}  # fmt: skip
+                                              "other-cases", "others", "others-in-part",
+                                              "ruled-out", "same-words", "script",
+                                              "terms"}  # fmt: skip
     assert [rule.of for rule in rules if rule.check == "at-most"] == ["words"]
 
 

@@ -25,7 +25,8 @@ from outreach.model.correspondence import (
 from outreach.model.facility import Facility, PrisonSystem, Rule
 from outreach.model.people import Signatory
 from outreach.model.settings import Settings, Shown
-from outreach.rules.elsewhere import Elsewhere
+from outreach.rules.elsewhere import Elsewhere, names_of
+from outreach.rules.name_parts import parts_of
 from outreach.rules.prison.posting import Posting
 
 if TYPE_CHECKING:
@@ -153,9 +154,16 @@ class ToPerson:
     ) -> Posting:
         """All that the rules look at. `digest` is of the words of the letter."""
         letter, mailing = self._letter(text, digest), self._mailing(confirmed, enclosed)
-        shown = (*self.envelope, *self.sender.lines, self.writer.signature)
-        elsewhere = self.elsewhere.saying(shown)
-        return Posting(letter, pages, mailing, self.system, self.facility, self.today, elsewhere)
+        return Posting(
+            letter,
+            pages,
+            mailing,
+            self.system,
+            self.facility,
+            self.today,
+            elsewhere=self.elsewhere.saying(self._may_say),
+            parts=parts_of(self._other_names, self._may_say),
+        )
 
     def _letter(self, text: str, digest: str) -> PrisonLetter:
         return PrisonLetter(
@@ -191,14 +199,24 @@ class ToPerson:
         stay = self.case.stay
         return stay.seen_on if stay else None
 
+    @property
+    def _may_say(self) -> tuple[str, ...]:
+        """Whom it is to and from, as the envelope has it too."""
+        theirs = (*names_of(self.person), self.prisoner.name)
+        return (*theirs, *self.envelope, *self.sender.lines, self.writer.signature)
+
     def _others(self) -> Iterator[str]:
         """The rest of the case, by name and number; the writer's own name, if it is not to show."""
-        theirs = {*dict(self.person.names).values(), self.prisoner.name, self.person.number}
+        yield from self._other_names
         for one in self.case.people:
-            known = (*dict(one.names).values(), one.prison_name, one.number)
-            yield from (word for word in known if word and word not in theirs)
-        if self.writer.name not in ("", self.writer.signature):
-            yield self.writer.name
+            yield from filter(None, (one.number,) if one.number != self.person.number else ())
+
+    @property
+    def _other_names(self) -> tuple[str, ...]:
+        theirs = {*names_of(self.person), self.prisoner.name}
+        names = (name for one in self.case.people for name in names_of(one))
+        own = self.writer.name if self.writer.name != self.writer.signature else ""
+        return tuple(name for name in (*names, own) if name and name not in theirs)
 
     def _our_names(self) -> tuple[str, ...]:
         """How the group is called, where letters to them keep it out."""

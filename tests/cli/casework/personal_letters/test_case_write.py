@@ -524,6 +524,11 @@ def test_a_letter_for_the_other_one_of_a_case_is_stopped(
     called = write("--file", letter, "--to", "a", case="crane")
     assert called.status == ExitStatus.OBJECTION
     assert "654321”" in called.out
+    letter.write_text(LETTER.replace("harbour", "harbour, and of Tai"), encoding="utf-8")
+    called = write("--file", letter, "--to", "a", case="crane")
+    assert called.status == 0
+    assert "others-in-part: “Tai” is part of the name of one of them" in called.out
+    letter.write_text(LETTER.replace("harbour", "harbour (LEE Tai Man)"), encoding="utf-8")
     assert write("--file", letter, "--to", "b", case="crane").status == 0
 
 
