@@ -53,6 +53,14 @@ def envelopes(
             "store.",
         ),
     ] = "",
+    legal: Annotated[
+        bool,
+        typer.Option(
+            "--legal",
+            help="With --case: legal mail, which goes to the prison itself where other letters "
+            "go to a scanning centre.",
+        ),
+    ] = False,
     wave: options.Wave = None,
     template: options.Template = None,
     to: options.To = None,
@@ -68,7 +76,7 @@ def envelopes(
         from outreach.cli.casework.personal_letters.addressing import Wanted
         from outreach.cli.casework.personal_letters.case_envelopes import Envelope, print_envelope
 
-        meant = Wanted(case, person, writer, no_sender=no_sender)
+        meant = Wanted(case, person, writer, no_sender=no_sender, legal=legal)
         return print_envelope(workspace, Envelope(meant, size, nudge, out))
     from outreach.cli.printing.stationery import Envelopes, print_envelopes
 

@@ -1,6 +1,6 @@
 """Prison systems, the facilities in them, and their rules, as the tables give them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outreach.model.correspondence import LetterKind, ReturnPlace
 from outreach.model.origin import Origin
@@ -100,6 +100,12 @@ class PrisonSystem:
     def routed(self) -> bool:
         """Whether letters go to one place for all, whatever the facility."""
         return "{address}" not in self.envelope
+
+    @property
+    def by_facility(self) -> "PrisonSystem":
+        """The same for legal mail, which goes to the facility where other letters do not."""
+        own = ("{name} {number}", "{facility}", "{address}")
+        return replace(self, envelope=own) if self.routed else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ def show(workspace: Path | None, named: str, *, as_json: bool) -> None:
     if facility.name != system.name:
         console.say(f"{system.name} ({system.id})")
     _say_envelope(system, facility, lines)
+    if system.routed and facility.address:
+        _say_legal_mail(system.by_facility, facility, home_of(folder))
     for note in system.notes:
         console.say("")
         say_folded(note.sentence)
@@ -166,6 +168,14 @@ def _say_envelope(system: PrisonSystem, facility: Facility, lines: Sequence[str]
         )
 
 
+def _say_legal_mail(system: PrisonSystem, facility: Facility, home: str) -> None:
+    console.say("")
+    console.say("On the envelope of legal mail alone:")
+    for line in envelope_lines(system, facility, _PLACEHOLDER, language="", home_country=home):
+        console.say(f"    {line}")
+    say_folded(told(facility.origin), style="dim")
+
+
 def say_memory(system: PrisonSystem, rules: Sequence[Rule]) -> None:
     """Name the rules nobody has read at a source, and how to settle them."""
     # Those of every prison are common advice; there is nobody to ask about them.
@@ -191,6 +201,7 @@ def _as_fields(
         "native_name": facility.native_name,
         "closed": facility.closed,
         "envelope": list(lines),
+        "address": list(facility.address.lines),
         **origin_fields(facility.origin),
         "notes": [{"sentence": one.sentence, **origin_fields(one.origin)} for one in system.notes],
         "rules": [rule_fields(rule) for rule in rules],

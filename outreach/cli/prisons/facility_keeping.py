@@ -77,15 +77,16 @@ def add(
         )
     if key in tables.ids():
         raise UsageProblem(f"“{key}” is there already.", f"outreach facility show {key}")
-    if of.routed:
-        raise UsageProblem(
-            f"All letters of {of.name} go to one place.", f"outreach facility show {of.id}"
-        )
     if not address.lines:
         raise InputInvalid([Problem("The address is empty.", 'Give it: --address "LINE | LINE"')])
     facility = Facility(key, of.id, name, address, _origin(source, on), native_name)
     path = write_facility(root, facility)
     console.say(f"{name} is written down: {shown(path)}")
+    if of.routed:
+        console.note(
+            f"Letters go where all those of the system go: outreach facility show {key}. This"
+            " address is for legal mail alone: outreach envelopes --case CASE --legal"
+        )
 
 
 def _origin(source: str, on: str | None) -> Origin:

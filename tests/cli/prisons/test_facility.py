@@ -155,11 +155,19 @@ def test_a_prison_without_a_source_is_not_added(outreach: Call, folder: Path) ->
     assert not (folder / "facilities").exists()
 
 
-def test_texas_takes_no_address_of_a_unit(outreach: Call, folder: Path) -> None:
+def test_a_unit_in_texas_is_added_for_legal_mail_and_letters_go_to_the_scanning_centre(
+    outreach: Call, folder: Path
+) -> None:
     called = outreach("facility", "add", "unit", "--system", "us-tx", "--name", "Example Unit",
-                      "--address", "1 Road", "--source", "URL")  # fmt: skip
-    assert called.status == 2
-    assert "go to one place" in called.err
+                      "--address", "1 Example Road", "--locality", "Exampleton", "--region", "TX",
+                      "--postcode", "77001", "--source", "URL")  # fmt: skip
+    assert called.status == 0
+    assert "This address is for legal mail alone" in called.out + called.err
+    shown = outreach("facility", "show", "unit")
+    letters, legal = shown.out.split("On the envelope of legal mail alone:")
+    assert "PO Box 660400" in letters
+    assert "1 Example Road" not in letters
+    assert legal.split("\n")[1:4] == ["    NAME NUMBER", "    Example Unit", "    1 Example Road"]
 
 
 def test_a_mistake_in_an_own_file_is_told_with_its_line(outreach: Call, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Finds what a letter to one person needs: the case, the writer, the prison and its rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which letter is meant. `language` is empty where the case decides."""
+    """Which letter is meant. `language` is empty where the case decides; `legal` mail goes to the
+    prison itself, past a relay and past a place that takes the letters of all its prisons.
+    """
 
     case: str
     person: str = ""
@@ -34,6 +36,7 @@ class Wanted:
     card: bool = False
     electronic: bool = False
     no_sender: bool = False
+    legal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,12 @@ def to_person(
     case, guarded = open_case(folder, wanted.case)
     if case.closed:
         raise _closed(case, case.closed)
+    if wanted.legal:
+        case = replace(case, relay=None)
     person = person_of(case, wanted.person)
     tables = tables_of(folder)
     system, facility = _place(case, tables)
+    system = system.by_facility if wanted.legal else system
     known = _known(casework, case, person) if casework else Correspondence(())
     writer = writer_of(folder, casework, case, person, wanted.writer)
     to = ToPerson(

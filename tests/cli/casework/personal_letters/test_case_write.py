@@ -545,6 +545,30 @@ def test_of_several_people_in_a_case_one_is_named(
     assert "LEE Tai Man 654321" in private.read("crane-1-envelope.pdf")[0]
 
 
+def test_legal_mail_to_texas_goes_to_the_unit_and_past_a_relay(
+    private: Private, outreach: Call
+) -> None:
+    (private.root / "facilities").mkdir()
+    prison = PRISONS.format(system="us-tx", day=YESTERDAY)
+    (private.root / "facilities" / "example.toml").write_text(prison, encoding="utf-8")
+    private.put("example", "01234567", RELAY, name="crane")
+    words = ("envelopes", "--case", "crane", "--as", "ann", "--out", str(private.out), "--legal")
+    assert outreach(*words).status == 0
+    (page,) = private.read("crane-envelope.pdf")
+    for line in ("CHAN Siu Ming 01234567", "Example Prison", "1 Example Road"):
+        assert line in page
+    assert "Letters Group" not in page
+    assert "Dallas" not in page
+
+
+def test_legal_mail_needs_the_address_of_the_unit(private: Private, outreach: Call) -> None:
+    private.put("us-tx", "01234567", name="crane")
+    words = ("envelopes", "--case", "crane", "--as", "ann", "--out", str(private.out), "--legal")
+    called = outreach(*words)
+    assert called.status == ExitStatus.OBJECTION
+    assert "us-tx is a system, and which of its prisons is not said." in called.out
+
+
 def test_envelopes_to_several_people_of_a_case_do_not_take_each_others_place(
     private: Private, outreach: Call
 ) -> None:
