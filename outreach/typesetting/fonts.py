@@ -3,6 +3,7 @@
 Fonts of the computer are left alone, so that a letter is the same on every machine.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -46,6 +47,25 @@ _PACKAGE_OF_SCRIPT = {
     "DEVANAGARI ": "pylopdf-fonts-hi",
     "ARABIC ": "pylopdf-fonts-ar",
 }
+
+
+# Scripts that the last resort holds, and that have a package of their own: nothing is missing from
+# the page without it, but the page is not fit to be posted.
+_STOPGAPS = (
+    (
+        "Arabic",
+        "pylopdf-fonts-ar",
+        re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff]"),
+    ),
+)
+
+
+def stopgap_in(text: str) -> tuple[str, str] | None:
+    """A script in the text that the last resort stands in for, and the distribution to install."""
+    for script, package, characters in _STOPGAPS:
+        if characters.search(text) and not _is_installed(package):
+            return script, package
+    return None
 
 
 @cache

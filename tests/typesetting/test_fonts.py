@@ -25,6 +25,14 @@ def test_chinese_words_in_any_letter_are_set_in_a_serif_face_first() -> None:
     assert serif[-1] == sans[-1] == fonts.LAST_RESORT
 
 
+def test_a_script_that_the_last_resort_stands_in_for_is_told(monkeypatch) -> None:
+    monkeypatch.setattr(fonts, "_is_installed", lambda _: False)
+    assert fonts.stopgap_in("To سلام") == ("Arabic", "pylopdf-fonts-ar")
+    assert fonts.stopgap_in("Ünlü, Ελλάδα, Россия, 你好, Հայ") is None
+    monkeypatch.setattr(fonts, "_is_installed", lambda _: True)
+    assert fonts.stopgap_in("سلام") is None
+
+
 def test_a_package_is_named_for_characters_that_it_would_add() -> None:
     assert fonts.package_for("THAI CHARACTER KO KAI") == "pylopdf-fonts-th"
     assert fonts.package_for("CUNEIFORM SIGN A") == ""

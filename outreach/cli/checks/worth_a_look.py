@@ -7,6 +7,7 @@ from outreach.cli.campaigns.job import Job
 from outreach.cli.campaigns.writer_remarks import writer_remarks
 from outreach.cli.checks.before_sending import old_facts
 from outreach.cli.checks.home_addresses import home_address_remarks
+from outreach.cli.letters.font_remarks import font_remarks
 from outreach.cli.screen import words
 from outreach.errors import Problem
 from outreach.model.campaign import Way
@@ -34,6 +35,7 @@ def warnings(job: Job) -> Iterator[Problem]:
         yield from old_facts(job, _OLD)
     yield from _traces(job)
     yield from _nobody_chosen(job)
+    yield from _fonts(job)
     yield from _old_checks(job)
     yield from _honorifics(job)
     yield from _from_memory(job)
@@ -65,6 +67,14 @@ def _nobody_chosen(job: Job) -> Iterator[Problem]:
             campaign.file,
             campaign.where_line,
         )
+
+
+def _fonts(job: Job) -> Iterator[Problem]:
+    """Only paper is set in our fonts."""
+    on_paper = job.plan.going_by(Way.POST)
+    used = {job.language_of(item.recipient) for item in on_paper}
+    texts = (one.body for one in job.templates.variants if one.language in used)
+    yield from font_remarks("\n".join(texts))
 
 
 def _old_checks(job: Job) -> Iterator[Problem]:

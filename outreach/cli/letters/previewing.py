@@ -5,6 +5,7 @@ from pathlib import Path
 
 from outreach.cli.campaigns.job import Job, open_job
 from outreach.cli.campaigns.planned import which_campaign
+from outreach.cli.letters.font_remarks import Watched
 from outreach.cli.letters.rendering import FORMATS, letter_file, not_made, outbox
 from outreach.cli.opening.folder import open_workspace
 from outreach.cli.options import Which
@@ -80,7 +81,10 @@ def _in_terminal(letter: Letter, item: Planned, job: Job) -> None:
 
 
 def _as_file(job: Job, letter: Letter, item: Planned, form: str, *, show: bool) -> None:
-    (result,) = RENDERERS[FORMATS[form]](job.page).each([letter])
+    letters = Watched([letter])
+    (result,) = RENDERERS[FORMATS[form]](job.page).each(letters)
+    if form == "pdf":
+        letters.say()
     if isinstance(result, NotMade):
         (problem,) = not_made([result])
         raise NotRendered(problem.sentence)

@@ -8,6 +8,7 @@ from outreach.cli.campaigns import about_person, leaving_out
 from outreach.cli.campaigns.job import Job, open_job
 from outreach.cli.campaigns.planned import which_campaign
 from outreach.cli.letters.filenames import letter_name, safe
+from outreach.cli.letters.font_remarks import Watched
 from outreach.cli.opening.folder import open_workspace, warn_of_place
 from outreach.cli.options import Which
 from outreach.cli.screen import asking, console, words
@@ -152,8 +153,12 @@ def _results(job: Job, items: Sequence[Planned], name: str) -> Iterator[Renderin
     if name == "eml":
         from outreach.cli.letters import mailings
 
-        return mailings.drafts(job, items)
-    return RENDERERS[FORMATS[name]](job.page).each(job.letters(items, by_hand=True))
+        yield from mailings.drafts(job, items)
+        return
+    letters = Watched(job.letters(items, by_hand=True))
+    yield from RENDERERS[FORMATS[name]](job.page).each(letters)
+    if name == "pdf":
+        letters.say()
 
 
 def letter_file(item: Planned, extension: str) -> str:
@@ -188,7 +193,7 @@ def print_run(
     make_folder(path.parent, private=True)
     volumes: list[bytes] = []
     failed: list[NotMade] = []
-    letters = job.letters(items, by_hand=True)
+    letters = Watched(job.letters(items, by_hand=True))
     for result in PdfRenderer(page or job.page).run(letters, cover=cover, checklist=checklist):
         if isinstance(result, NotMade):
             failed.append(result)
@@ -197,6 +202,7 @@ def print_run(
     written = [path] if len(volumes) == 1 else list(numbered(path, len(volumes)))
     for place, content in zip(written, volumes, strict=True):
         write_whole(place, content, private=True)
+    letters.say()
     return written, failed
 
 

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from outreach.cli.app import run
 from outreach.cli.printing import printing_run
 from outreach.errors import ExitStatus
+from outreach.typesetting import fonts
 
 TWO = """\
 id,name,office,address,locality,country
@@ -196,3 +197,25 @@ def test_a_letter_that_did_not_change_is_not_written_again(outreach, post, kind)
     first, second = files
     assert first.stat().st_mtime == 1
     assert second.stat().st_mtime > 1
+
+
+@pytest.fixture
+def in_arabic(post, monkeypatch) -> Path:
+    """A letter in a script of whose fonts none is installed, whatever this machine has."""
+    monkeypatch.setattr(fonts, "_is_installed", lambda package: package != "pylopdf-fonts-ar")
+    template = post / "letter_templates" / "appeal.md"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(f"{text}\n\nسلام\n", encoding="utf-8")
+    return post
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check", "post"), ("print", "post", "--yes"), ("render", "post", "--format", "pdf")],
+)
+def test_a_script_without_a_font_of_its_own_is_told_once(outreach, in_arabic, words) -> None:
+    called = outreach(*words)
+    assert called.status == ExitStatus.DONE, called.err
+    told = called.out + called.err
+    assert told.count("Arabic script is set in DejaVu Sans Mono") == 1
+    assert "pip install pylopdf-fonts-ar" in told

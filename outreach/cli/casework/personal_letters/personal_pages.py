@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.casework.values import Going, Sort
 from outreach.cli.campaigns.pages import personal_page
 from outreach.cli.casework.personal_letters.to_person import ToPerson
+from outreach.cli.letters.font_remarks import Watched
 from outreach.composing.message_parts import as_message
 from outreach.composing.personal import Surroundings, card, personal_letter, read_words
 from outreach.errors import NotRendered
@@ -67,7 +68,9 @@ def _pages(to: ToPerson, letter: Letter, paper: Paper) -> Made:
     is_card = to.sort is Sort.CARD
     named = to.guarded.organisation_named
     page = personal_page(to.folder, paper, card=is_card, named=named)
-    (result,) = PdfRenderer(page).each([letter])
+    letters = Watched([letter])
+    (result,) = PdfRenderer(page).each(letters)
+    letters.say()
     if isinstance(result, NotMade):
         raise NotRendered(f"The letter could not be made: {result.reason}")
     written = read_pdf(result.content, "the letter")
