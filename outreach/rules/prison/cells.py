@@ -1,8 +1,9 @@
 """One row of the tables of prison systems, asked key by key; raises what is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from string import Formatter
 from typing import Any, TypeVar
@@ -23,7 +24,19 @@ _BLANKS = frozenset(("name", "number", "facility", "address"))
 
 
 class Wrong(ValueError):
-    """What is wrong with a row; goes on after “The rule …”."""
+    """What is wrong with a row; goes on after “The rule …”. `key` is the one it stands at, where
+    that tells more than the row.
+    """
+
+    def __init__(self, sentence: str, key: str = "") -> None:
+        super().__init__(sentence)
+        self.key = key
+
+
+def meant_by(key: str, known: Iterable[str]) -> str:
+    """“; did you mean `address`?”, where a known key is much like the one that is not."""
+    near = get_close_matches(key, sorted(known), n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 class Cells:
@@ -199,7 +212,8 @@ class Cells:
 
     def _finish(self) -> None:
         if unknown := sorted(self._row.keys() - self._asked):
-            raise Wrong(f"has a key that is not known: `{unknown[0]}`")
+            meant = meant_by(unknown[0], self._asked)
+            raise Wrong(f"has a key that is not known: `{unknown[0]}`{meant}", unknown[0])
 
     def _insist_on(self, rule: Rule) -> None:
         if rule.check not in CHECKS:

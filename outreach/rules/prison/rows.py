@@ -2,17 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from outreach.errors import Problem
 from outreach.model.facility import Facility, Note, PrisonSystem, Rule
-from outreach.rules.prison.cells import Cells, Wrong
+from outreach.rules.prison.cells import Cells, Wrong, meant_by
 
 Made = TypeVar("Made", Rule, Note, Facility)
 
 _ROW_START = re.compile(r"^[ \t]*\[\[\s*(rule|note|facility|facility\.rule)\s*\]\]", re.MULTILINE)
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _WAY_OUT = "The program's own files in data/facilities and their README show how a row looks."
 _OF_SYSTEM = ("id", "name", "country", "languages", "envelope", "lists")
 _ORIGIN = ("source", "verified_on", "confidence")
@@ -39,11 +40,14 @@ def read_table_file(text: str, shown: str, problems: list[Problem], *, own: bool
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        problems.append(Problem(f"This is not TOML: {error}.", "Mend it, or take it out.", shown))
+        problems.append(_not_toml(str(error), text, shown))
         return TableFile(shown, "", None)
-    unknown = sorted(document.keys() - _OF_FILE)
-    problems.extend(Problem(f"“{key}” is not known here.", _WAY_OUT, shown) for key in unknown)
-    reading = _Reading(document, shown, _starts(text), problems)
+    lines = text.split("\n")
+    for key in sorted(document.keys() - _OF_FILE):
+        meant = meant_by(key, _OF_FILE) or "."
+        sentence = f"“{key}” is not known here{meant}"
+        problems.append(Problem(sentence, _WAY_OUT, shown, _line_of(key, lines)))
+    reading = _Reading(document, shown, _starts(text), lines, problems)
     system = reading.system()
     of = system.id if system else str(document.get("system", ""))
     if not of:
@@ -57,6 +61,22 @@ def read_table_file(text: str, shown: str, problems: list[Problem], *, own: bool
         tuple(reading.rows("note", lambda row: row.note())),
         tuple(reading.rows("facility", lambda row: row.facility(of, shown, own=own))),
     )
+
+
+def _not_toml(message: str, text: str, shown: str) -> Problem:
+    found = _AT_LINE.search(message)
+    line = None
+    if found:
+        line = int(found[1]) if found[1] else text.rstrip().count("\n") + 1
+    words = _AT_LINE.sub("", message)
+    return Problem(f"This is not TOML: {words}.", "Mend it, or take it out.", shown, line)
+
+
+def _line_of(key: str, lines: Sequence[str], start: int = 0) -> int | None:
+    """The first line from `start` (0 is the first of all) that gives the key, from 1."""
+    written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    found = (number for number, line in enumerate(lines, 1) if written.match(line))
+    return next((number for number in found if number > start), None)
 
 
 def _starts(text: str) -> Mapping[str, tuple[int, ...]]:
@@ -75,6 +95,7 @@ class _Reading:
     document: Mapping[str, Any]
     shown: str
     starts: Mapping[str, tuple[int, ...]]
+    lines: Sequence[str]
     problems: list[Problem]
 
     def system(self) -> PrisonSystem | None:
@@ -94,15 +115,21 @@ class _Reading:
                 yield made_of(Cells(row if isinstance(row, dict) else {}))
             except Wrong as wrong:
                 named = row.get("id", "") if isinstance(row, dict) else ""
+                row_named = f"“{named}”" if named else f"number {place + 1}"
                 self.problems.append(
                     Problem(
-                        f"The {kind} {f'“{named}”' if named else f'number {place + 1}'} {wrong}.",
+                        _ended(f"The {kind} {row_named} {wrong}"),
                         _WAY_OUT,
                         self.shown,
-                        self._line(kind, place),
+                        self._line(kind, place, wrong.key),
                     )
                 )
 
-    def _line(self, kind: str, place: int) -> int | None:
-        lines = self.starts[kind]
-        return lines[place] if place < len(lines) else None
+    def _line(self, kind: str, place: int, key: str) -> int | None:
+        starts = self.starts[kind]
+        start = starts[place] if place < len(starts) else None
+        return (_line_of(key, self.lines, start) if key and start else None) or start
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."

@@ -184,6 +184,28 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(changed: str, to: str, sa
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            OWN_FACILITY.replace("address", "adress", 1),
+            6,
+            "The facility “hk-stanley” has a key that is not known: `adress`; did you mean",
+        ),
+        ('sytem = "hk-csd"\n', 1, "“sytem” is not known here; did you mean `system`?"),
+        ('system = "hk-csd"\n\n[[facility\n', 3, "This is not TOML: "),
+        ('system = "hk-csd"\nname = """\nso on\n', 3, "This is not TOML: "),
+    ],
+)
+def test_a_slip_is_told_with_its_own_line(text: str, line: int, said: str) -> None:
+    with pytest.raises(InputInvalid) as refused:
+        prison_tables([("facilities/mine.toml", text)])
+    problem = refused.value.problems[0]
+    assert problem.sentence.startswith(said)
+    assert problem.line == line
+    assert "line" not in problem.sentence
+
+
 def test_a_rule_from_memory_that_stops_letters_is_refused() -> None:
     text = NEW_SYSTEM.replace('confidence = "verified"', 'confidence = "memory"')
     with pytest.raises(InputInvalid, match="make it a warning"):
