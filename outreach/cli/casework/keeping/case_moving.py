@@ -27,6 +27,7 @@ def move(workspace: Path | None, name: str, to: str, on: str | None, source: str
     stay = Stay(facility.id, day, source=source.strip())
     change(folder, name, lambda text: case_documents.with_stay(text, stay))
     console.say(f"{name}: at {facility.name} ({facility.id}) since {day}.")
+    _say_known_later(case, day)
     if facility.closed:
         console.note("That prison is closed in the tables: nobody is written to there.", "yellow")
     console.say(f"Its rules: outreach facility show {facility.id}")
@@ -43,6 +44,17 @@ def _insist_on_a_move(case: Case, facility: str, day: date) -> None:
         raise UsageProblem(
             f"They are at {now.facility} since {now.since}, and {day} lies before.",
             f"To mend what was written: outreach case edit {case.id}",
+        )
+
+
+def _say_known_later(case: Case, day: date) -> None:
+    """That the day of the move lies before one on which they were still at the earlier place."""
+    before = case.stay
+    if before and before.known_on and before.known_on > day:
+        console.note(
+            f"They were known to be at {before.facility} on {before.known_on}, after that day. If "
+            f"one of the two is a mistake: outreach case edit {case.id}",
+            "yellow",
         )
 
 

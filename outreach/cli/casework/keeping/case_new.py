@@ -62,7 +62,18 @@ def carry_out(workspace: Path | None, new: NewCase) -> None:
     )
     where = keep_new(folder, case, Guarded(consent=_consent(new)))
     console.say(f"The case {new.name} is kept in {where}.")
+    _say_known_today(case)
     _say_next(folder, case)
+
+
+def _say_known_today(case: Case) -> None:
+    """What was put down without anybody having typed it."""
+    if (stay := case.stay) and stay.known_on:
+        console.note(
+            f"Since when they are at {stay.facility} was not given: as the last day on which they "
+            f"were known to be there, today is put down ({stay.known_on}). Where that is too much: "
+            f"outreach case edit {case.id}"
+        )
 
 
 def _say_next(folder: Workspace, case: Case) -> None:

@@ -45,6 +45,26 @@ def test_a_private_case_is_made_with_the_store_and_stands_nowhere_in_plain(
         assert secret.encode() not in there
 
 
+def test_where_no_day_is_given_it_is_said_that_today_is_put_down(outreach, folder) -> None:
+    made = outreach(*NEW, "--facility", "hk-stanley")
+    today = outreach("case", "show", "heron", "--json").json["held"][0]["known_on"]
+    assert f"today is put down ({today})" in made.err
+    since = ("--facility", "hk-stanley", "--since", "2026-01-05")
+    assert "is put down" not in outreach("case", "new", "gull", *NEW[3:], *since).err
+
+
+def test_a_move_before_a_day_on_which_they_were_still_there_is_pointed_out(
+    outreach, folder
+) -> None:
+    outreach(*NEW, "--facility", "hk-stanley", "--since", "2026-01-05")
+    outreach("case", "move", "heron", "--still-there", "--on", "2026-03-05")
+    moved = outreach("case", "move", "heron", "--to", "hk-pik-uk", "--on", "2026-03-04")
+    assert moved.status == 0
+    assert "They were known to be at hk-stanley on 2026-03-05, after that day." in moved.err
+    again = outreach("case", "move", "heron", "--to", "hk-stanley", "--on", "2026-04-04")
+    assert "after that day" not in again.err
+
+
 @pytest.mark.parametrize("since", ["2024-03", "2024"])
 def test_they_may_be_held_since_a_month_or_a_year(outreach, folder, since) -> None:
     assert outreach(*NEW, "--facility", "hk-stanley", "--since", since).status == 0
