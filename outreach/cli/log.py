@@ -59,6 +59,9 @@ def sent(
     person: Person = "",
     card: Annotated[bool, typer.Option("--card", help="It was a card.")] = False,
     note: Note = "",
+    second: Annotated[
+        bool, typer.Option("--second", help="With --by: really a second letter of that day.")
+    ] = False,
     workspace: options.Workspace = None,
 ) -> None:
     """A letter is on its way: the one that was prepared, or with --by one made without outreach.
@@ -67,7 +70,8 @@ def sent(
     """
     from outreach.cli.casework.log.log_sent import Sent, carry_out
 
-    carry_out(workspace, Sent(case, letter, by, on, writer, person, card=card, note=note))
+    details = Sent(case, letter, by, on, writer, person, card=card, note=note, second=second)
+    carry_out(workspace, details)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 from outreach.casework.values import Going, LetterDetails, LetterOut, NewLetter, Sort
 from outreach.cli.casework.log.logged import Logged, opened
 from outreach.cli.casework.personal_letters.addressing import person_of, writer_of
-from outreach.cli.screen import console, times
+from outreach.cli.screen import asking, console, times
 from outreach.errors import UsageProblem
 from outreach.model.case import Case
 from outreach.model.when import earliest
@@ -33,6 +33,7 @@ class Sent:
     person: str
     card: bool = False
     note: str = ""
+    second: bool = False
 
 
 def carry_out(workspace: Path | None, sent: Sent) -> None:
@@ -110,6 +111,8 @@ def _set_out(log: Logged, letter: LetterOut, day: date, note: str) -> None:
 def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
     person = person_of(log.case, sent.person)
     writer = writer_of(log.folder, log.casework, log.case, person, sent.writer)
+    if not sent.second:
+        _insist_on_another(log, person.id, writer.id, day)
     new = NewLetter(
         case=log.case.id,
         writer=writer.id,
@@ -127,6 +130,26 @@ def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
         f"Letter {key.wave} to {log.case.id} is on record: from {writer.id}, on its way since "
         f"{day}. Its words are not kept."
     )
+
+
+def _insist_on_another(log: Logged, person: str, writer: str, day: date) -> None:
+    """Raises UsageProblem for a letter that seems to be on record, unless somebody says that it is
+    a second one.
+    """
+    same = (
+        one
+        for one in log.casework.letters(log.case.id)
+        if one.gone and (one.person, one.writer, one.sent_on) == (person, writer, day)
+    )
+    if not (before := next(same, None)):
+        return
+    sentence = f"Letter {before.number} to {log.case.id}, of {writer}, went on {day} too."
+    if asking.somebody_is_there():
+        console.note(sentence, "yellow")
+        if asking.confirmed("Is this a second letter?", yes=False):
+            return
+        raise UsageProblem("Nothing was put on record.", f"outreach log show {log.case.id}")
+    raise UsageProblem(sentence, "If this is a second letter, say so: --second")
 
 
 def _facility_on(case: Case, day: date) -> str:

@@ -129,6 +129,35 @@ def test_what_cannot_be_is_refused_and_nothing_is_on_record(
     assert heron.received == ()
 
 
+def test_a_letter_that_seems_to_be_on_record_is_a_second_one_only_where_that_is_said(
+    log: Call, heron: Heron
+) -> None:
+    words = ("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2026-11-20")
+    assert log(*words).status == 0
+    again = log(*words)
+    assert again.status == ExitStatus.USAGE
+    assert "Letter 1 to heron, of ann, went on 2026-11-20 too." in again.err
+    assert "--second" in again.err
+    assert len(heron.letters) == 1
+    assert log(*words, "--second").status == 0
+    assert log(*words[:-1], "2026-11-21").status == 0
+    assert log("undo", "heron", "3").status == 0
+    assert log(*words[:-1], "2026-11-21").status == 0
+
+
+def test_at_a_terminal_it_is_asked_whether_it_is_a_second_letter(
+    log: Call, heron: Heron, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2026-11-20")
+    log(*words)
+    monkeypatch.setattr(asking, "somebody_is_there", lambda: True)
+    declined = log(*words, answers="\n")
+    assert "Nothing was put on record." in declined.err
+    assert len(heron.letters) == 1
+    assert log(*words, answers="yes\n").status == 0
+    assert len(heron.letters) == 2
+
+
 def test_a_day_before_the_case_began_is_taken_with_a_warning(log: Call, heron: Heron) -> None:
     called = log("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2025-01-01")
     assert called.status == 0
