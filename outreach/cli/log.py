@@ -16,7 +16,12 @@ app = typer.Typer(
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="Its code word, or its public name.")]
 Number = Annotated[
-    str, typer.Argument(metavar="N", help="Of a letter, as `log show` gives it: 3, or in2.")
+    str,
+    typer.Argument(
+        metavar="N",
+        help="Of a letter: 3, or in2 for one that came in. Without it, the letters are listed.",
+        show_default=False,
+    ),
 ]
 On = Annotated[
     str | None,
@@ -109,7 +114,7 @@ def received(
 @app.command()
 def returned(
     case: Case,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     on: On = None,
     workspace: options.Workspace = None,
@@ -134,7 +139,7 @@ def _remark(
 @app.command()
 def photocopied(
     case: Case,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     on: On = None,
     workspace: options.Workspace = None,
@@ -149,7 +154,7 @@ def photocopied(
 @app.command()
 def delayed(
     case: Case,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     on: On = None,
     workspace: options.Workspace = None,
@@ -164,7 +169,7 @@ def delayed(
 @app.command()
 def refused(
     case: Case,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     on: On = None,
     workspace: options.Workspace = None,
@@ -177,7 +182,7 @@ def refused(
 
 
 @app.command()
-def undo(case: Case, number: Number, workspace: options.Workspace = None) -> None:
+def undo(case: Case, number: Number = "", workspace: options.Workspace = None) -> None:
     """Take back the last thing that was logged of a letter. Nothing is deleted.
 
     Example: `outreach log undo heron 3`, or of a letter that came in `outreach log undo heron in2`

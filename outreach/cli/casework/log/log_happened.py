@@ -5,6 +5,7 @@ from pathlib import Path
 
 from outreach.casework.values import LetterOut, Received, Remark, RemarkKind
 from outreach.cli.casework.log.log_received import ANSWERED
+from outreach.cli.casework.log.log_showing import in_words, which
 from outreach.cli.casework.log.logged import Logged, number_of, opened
 from outreach.cli.screen import console, times
 from outreach.errors import UsageProblem
@@ -22,7 +23,7 @@ def came_back(workspace: Path | None, case: str, number: str, reason: str, on: s
     """A letter out came back."""
     day = times.day_gone(on)
     with opened(workspace, case) as log:
-        letter = log.named(number)
+        letter = which(log, number)
         if isinstance(letter, Received):
             raise UsageProblem(
                 f"{number} came in, and cannot have come back.", "Name a letter out: 3"
@@ -41,7 +42,7 @@ def remark(
     """Something became known of a letter, out or in."""
     day, what = times.day_gone(on), RemarkKind(kind)
     with opened(workspace, case) as log:
-        letter = log.named(number)
+        letter = which(log, number)
         said = Remark(
             log.case.id,
             what,
@@ -58,7 +59,7 @@ def remark(
 def _say(log: Logged, letter: LetterOut | Received, what: str, day: date, reason: str) -> None:
     why = f": {reason}" if reason else ""
     console.say(f"Letter {number_of(letter)}, {log.case.id}: {what} on {day}{why}.")
-    log.warn_of_early(day)
+    log.warn_of_early(day, number_of(letter))
     sent = letter.sent_on if isinstance(letter, LetterOut) else None
     if sent and day < sent:
         console.note(
@@ -74,7 +75,7 @@ def _say(log: Logged, letter: LetterOut | Received, what: str, day: date, reason
 def take_back(workspace: Path | None, case: str, number: str) -> None:
     """The last thing that was said of a letter; of one that came in, in the end the letter."""
     with opened(workspace, case) as log, log.casework.together():
-        letter = log.named(number)
+        letter = which(log, number)
         last = max(letter.remarks, key=lambda one: one.id, default=None)
         if isinstance(letter, Received):
             what = _undo_remark(log, last) if last else _undo_received(log, letter)
@@ -104,7 +105,7 @@ def _recorded(one: Remark) -> datetime:
 
 def _undo_remark(log: Logged, last: Remark) -> str:
     log.casework.undo_remark(last.id, times.now(), by=last.by)
-    return f"“{last.kind.value}”"
+    return f"“{_SAID[last.kind]}”"
 
 
 def _undo_status(log: Logged, letter: LetterOut) -> str:
@@ -114,7 +115,7 @@ def _undo_status(log: Logged, letter: LetterOut) -> str:
             f"If it was sent: outreach log sent {log.case.id} --letter {letter.number}",
         )
     log.casework.undo(letter.key, times.now(), by=letter.writer)
-    return f"“{letter.status.value}”"
+    return f"“{in_words(letter.status)}”"
 
 
 def _undo_received(log: Logged, letter: Received) -> str:

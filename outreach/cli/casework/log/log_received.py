@@ -82,7 +82,7 @@ def _put_on_record(workspace: Path | None, came: Came, scan: Scan | None, day: d
             _say_whose(log, came, new, number)
         if new.content is None:
             console.say("Nothing of its words is kept: --from-scan FILE or --text keeps them.")
-        log.warn_of_early(day)
+        log.warn_of_early(day, f"in{number}")
         content = new.content
         return content is not None and log.casework.content(digest(content)) == content
 

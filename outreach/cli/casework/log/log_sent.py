@@ -48,9 +48,10 @@ def carry_out(workspace: Path | None, sent: Sent) -> None:
         if way is None:
             letter = _waiting(log, sent)
             _set_out(log, letter, day, sent.note)
+            number = letter.number
         else:
-            _begin(log, sent, way, day)
-        log.warn_of_early(day)
+            number = _begin(log, sent, way, day)
+        log.warn_of_early(day, str(number))
         if log.case.closed:
             console.note(f"The case {log.case.id} is closed since {log.case.closed.on}.", "yellow")
 
@@ -108,7 +109,8 @@ def _set_out(log: Logged, letter: LetterOut, day: date, note: str) -> None:
 # --- one that was made elsewhere -----------------------------------------------------------------
 
 
-def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
+def _begin(log: Logged, sent: Sent, way: Going, day: date) -> int:
+    """Put it on record; its number."""
     person = person_of(log.case, sent.person)
     writer = writer_of(log.folder, log.casework, log.case, person, sent.writer)
     if not sent.second:
@@ -130,6 +132,7 @@ def _begin(log: Logged, sent: Sent, way: Going, day: date) -> None:
         f"Letter {key.wave} to {log.case.id} is on record: from {writer.id}, on its way since "
         f"{day}. Its words are not kept."
     )
+    return int(key.wave)
 
 
 def _insist_on_another(log: Logged, person: str, writer: str, day: date) -> None:

@@ -18,6 +18,7 @@ _GOING = {
     Going.ELECTRONIC: "electronic",
     Going.RELAY: "by a relay",
 }
+_LATEST = 10  # letters, where one is to be named
 _STATUS = {
     Status.PENDING: "taken back",
     Status.PREPARED: "lies here, not posted",
@@ -74,10 +75,29 @@ def _became(letter: Letter) -> str:
     details = letter.details
     kind = " ".join(filter(None, (details.sort.value, _GOING[details.going])))
     pages = words.count(details.pages, "page") if details.pages else ""
-    status = _STATUS.get(letter.status, words.STATUS[letter.status])
+    status = in_words(letter.status)
     why = f": {letter.detail}" if letter.detail else ""
     when = f" on {letter.at.date()}" if letter.came_back else ""
     return ", ".join(filter(None, (kind, pages, f"{status}{when}{why}")))
+
+
+def in_words(status: Status) -> str:
+    """What became of a letter to them, as people say it."""
+    return _STATUS.get(status, words.STATUS[status])
+
+
+def which(log: Logged, number: str) -> Letter:
+    """The letter of a number; raises UsageProblem, which names the letters where none is given."""
+    if number:
+        return log.named(number)
+    letters = in_order(log)
+    if not letters:
+        raise UsageProblem(f"There are no letters of {log.case.id} yet.")
+    several = len(log.case.people) > 1
+    rows = ("  ".join(filter(None, _as_row(one, several=several))) for one in letters[-_LATEST:])
+    latest = f"The latest {_LATEST} are" if len(letters) > _LATEST else "There are"
+    listed = "\n".join(("", *(f"      {row}" for row in rows)))
+    raise UsageProblem("Which letter is not said: give its number.", f"{latest}:{listed}")
 
 
 def _in_words(one: Remark) -> str:

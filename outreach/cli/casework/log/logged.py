@@ -56,14 +56,14 @@ class Logged:
         number = int(match[2])
         return self.came(number) if match[1] else self.out(number)
 
-    def warn_of_early(self, on: date) -> None:
-        """Say that a day lies before everything that is known of the case."""
+    def warn_of_early(self, on: date, number: str) -> None:
+        """Say that the day of a letter lies before everything that is known of the case."""
         told = [self.case.arrested_on, *(stay.since for stay in self.case.held)]
         began = min((one for one in told if one), key=earliest, default=None)
         if began and on < earliest(began):
             console.note(
                 f"{on} lies before {began}, when the case began as far as is known. If that is a "
-                f"mistake: outreach log undo {self.case.id} N",
+                f"mistake: outreach log undo {self.case.id} {number}",
                 "yellow",
             )
 

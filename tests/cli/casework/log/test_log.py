@@ -158,10 +158,31 @@ def test_at_a_terminal_it_is_asked_whether_it_is_a_second_letter(
     assert len(heron.letters) == 2
 
 
+@pytest.mark.parametrize("what", ["undo", "returned", "photocopied", "delayed", "refused"])
+def test_where_no_letter_is_named_those_there_are_are_listed(
+    log: Call, heron: Heron, what: str
+) -> None:
+    assert "There are no letters of heron yet." in log(what, "heron").err
+    log("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2026-11-20")
+    log("received", "heron", "--as", "ann", "--on", "2026-11-21")
+    called = log(what, "heron")
+    assert called.status == ExitStatus.USAGE
+    assert "  1  2026-11-20  ann  letter by hand, on its way\n" in called.err
+    assert "  in1  2026-11-21  ann  came in" in called.err
+
+
+def test_what_is_taken_back_is_told_as_people_say_it(log: Call, heron: Heron) -> None:
+    log("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2026-11-20")
+    log("photocopied", "heron", "1", "--on", "2026-11-21")
+    assert "“handed over as a copy” is taken back." in log("undo", "heron", "1").out
+    assert "“on its way” is taken back." in log("undo", "heron", "1").out
+
+
 def test_a_day_before_the_case_began_is_taken_with_a_warning(log: Call, heron: Heron) -> None:
     called = log("sent", "heron", "--by", "hand", "--as", "ann", "--on", "2025-01-01")
     assert called.status == 0
     assert "lies before 2025-12-30" in called.err
+    assert "outreach log undo heron 1" in called.err
     assert len(heron.letters) == 1
 
 
@@ -344,9 +365,10 @@ def test_what_became_of_letters_is_kept_with_its_reason_and_can_be_taken_back(
     ]  # fmt: skip
     assert [one.kind for one in came.remarks] == [RemarkKind.PHOTOCOPIED]
     said = [log("undo", "heron", 1).out for _ in range(3)]
-    assert ["“returned”" in said[0], "“refused”" in said[1], "“delayed”" in said[2]] == [True] * 3
+    told = ("“came back”", "“kept from them”", "“held up”")
+    assert all(what in words for what, words in zip(told, said, strict=True))
     assert [(one.status, one.remarks) for one in heron.letters] == [(Status.POSTED, ())]
-    assert "“posted”" in log("undo", "heron", 1).out
+    assert "“on its way”" in log("undo", "heron", 1).out
     assert log("undo", "heron", 1).status == ExitStatus.USAGE
     log("undo", "heron", "in1")
     assert [one.remarks for one in heron.received] == [()]
