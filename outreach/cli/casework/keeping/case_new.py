@@ -48,6 +48,7 @@ def carry_out(workspace: Path | None, new: NewCase) -> None:
     if not new.public:
         say_kept(new.names, new.prison_name, new.number)
     insist_on_new(folder, new.name)
+    _insist_on_a_number(new)
     if not new.names:
         new = _all_asked(folder, new)
     person = PersonAtRisk(_names(new.names), new.prison_name.strip(), new.number.strip())
@@ -138,6 +139,21 @@ def _since(written: str) -> When:
     return since
 
 
+def _insist_on_a_number(new: NewCase) -> None:
+    """A number is what finds them: words in its place are more likely a slip than right."""
+    if not new.number.strip() or _has_digit(new.number):
+        return
+    raise UsageProblem(
+        "What --number gives has no digit in it.",
+        "Leave it away while it is not known. If the prison's numbers are like that, write it into "
+        f"the case: outreach case edit {new.name}",
+    )
+
+
+def _has_digit(number: str) -> bool:
+    return any(char.isdecimal() for char in number)
+
+
 def _languages(new: NewCase, person: PersonAtRisk) -> tuple[str, ...]:
     """Those given, else those of the names."""
     return _tags(new.languages) or tuple(dict.fromkeys(tag for tag, _ in person.names))
@@ -179,7 +195,7 @@ def _all_asked(folder: Workspace, new: NewCase) -> NewCase:
         )
     console.note("What is not known may stay empty; outreach case edit fills it in later.")
     names = _asked_names()
-    number = new.number or asking.ask("Their number in the prison")
+    number = new.number or _asked_number()
     prison_name = new.prison_name or asking.ask("The name the prison uses, where it is another")
     facility = new.facility or asked_place(folder)
     since = new.since or (_asked(_SINCE, _since) if facility else "")
@@ -212,6 +228,18 @@ def _asked(question: str, understood: Callable[[str], object], default: str = ""
         else:
             return typed
     return ""
+
+
+def _asked_number() -> str:
+    """One without any digit is asked for twice: whoever types it again means it."""
+    question = "Their number in the prison"
+    number = asking.ask(question)
+    while number and not _has_digit(number):
+        console.note("That has no digit in it. If it is right, type it again.", "yellow")
+        before, number = number, asking.ask(question)
+        if number == before:
+            break
+    return number
 
 
 def _asked_names() -> tuple[str, ...]:

@@ -109,6 +109,7 @@ def test_a_word_is_given_once(outreach, heron) -> None:
         (("--facility", "hk-stanley", "--since", "2096-01-05"), "has not come yet"),
         (("--facility", "hk-stanley", "--since", "2096-01"), "has not come yet"),
         (("--facility", "hk-stanley", "--since", "March"), "'March' is not a day"),
+        (("--number", "unknown"), "What --number gives has no digit in it."),
         (("--consent", "everybody"), "--consent cannot be “everybody”"),
         (("--language", "Cantonese!"), "is not a language"),
         (("--name", "Ada Example"), "is not a name with its language"),
@@ -159,6 +160,21 @@ def test_what_is_not_given_is_asked_for(outreach, folder, somebody) -> None:
     assert shown["people"][0]["number"] == NUMBER
     assert shown["held"][0]["facility"] == "hk-stanley"
     assert (shown["languages"], shown["consent"]) == (["en"], "group")
+
+
+def test_a_number_without_a_digit_is_asked_for_again_and_taken_when_it_is_typed_again(
+    outreach, folder, somebody
+) -> None:
+    rest = "EXEMPLARY A\n\nen\n2\n"
+    made = outreach("case", "new", "heron", answers=f"{NAME}\n\nnone\n{NUMBER}\n{rest}")
+    assert "That has no digit in it." in made.err
+    made = outreach("case", "new", "gull", answers=f"{NAME}\n\nABC\nABC\n{rest}")
+    assert made.status == 0, made.err
+    numbers = [
+        outreach("case", "show", case, "--json").json["people"][0]["number"]
+        for case in ("heron", "gull")
+    ]
+    assert numbers == [NUMBER, "ABC"]
 
 
 # --- list and show -------------------------------------------------------------------------------
