@@ -12,7 +12,10 @@ def init(
     email: Annotated[str | None, typer.Option(help="Their address.", show_default=False)] = None,
     address: Annotated[
         list[str] | None,
-        typer.Option(help="A line of the postal address; may be given again.", show_default=False),
+        typer.Option(
+            help="Of the postal address: a line, again for the next; or LINE | LINE.",
+            show_default=False,
+        ),
     ] = None,
     country: Annotated[
         str | None, typer.Option(help="Two letters: CA, GB, HK, US …", show_default=False)

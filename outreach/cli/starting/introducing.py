@@ -1,10 +1,12 @@
 """What `init` asks a new user."""
 
 import re
+from ipaddress import ip_address
 
-from outreach.cli.screen import asking
+from outreach.cli.screen import asking, console
 from outreach.model.settings import Shown
 from outreach.workspace.answers import Answers
+from outreach.workspace.wording import lines_of
 
 # What is written when nobody answers: an example, which no real server is asked to carry.
 EXAMPLE = Answers(
@@ -14,6 +16,10 @@ EXAMPLE = Answers(
     address=("12 Elm Street", "Toronto ON  M5V 2T6"),
     country="CA",
 )
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+# A name without a full stop is one of this computer or its network; no mail is sent through others.
+_HOST = re.compile(rf"localhost|{_LABEL}(?:\.{_LABEL})+\.?", re.IGNORECASE)
 
 _SHOWN = (
     (Shown.FULL.value, "the full address: offices may set letters without one aside"),
@@ -31,12 +37,12 @@ def answers(
             EXAMPLE.sender_id,
             EXAMPLE.name,
             email or EXAMPLE.email,
-            address or EXAMPLE.address,
+            _lines(address) or EXAMPLE.address,
             country or EXAMPLE.country,
         )
     if not asking.somebody_is_there():
         name = name or EXAMPLE.name
-        return Answers(_id(name), name, email or "", address, (country or "").upper())
+        return Answers(_id(name), name, email or "", _lines(address), (country or "").upper())
     return _asked(name, email, address, country)
 
 
@@ -45,23 +51,45 @@ def _asked(
 ) -> Answers:
     name = name or asking.ask("Your name, as it stands under a letter", EXAMPLE.name)
     email = email or asking.ask("Your e-mail address", EXAMPLE.email)
-    address = address or asking.ask_lines("Your postal address, line by line")
+    address = address or asking.ask_lines("Your postal address, line by line or with | between")
     country = country or asking.ask("Your country, in two letters (CA, GB, HK, US …)")
     shown = asking.choose("How much of it may a letter show?", _SHOWN, Shown.FULL.value)
     group = asking.ask("Your group's name") if shown == Shown.GROUP.value else ""
-    host = asking.ask("Your mail server (smtp.…; empty: set up later)")
+    host = _asked_host()
     username = asking.ask("User name there", email) if host else ""
     return Answers(
         sender_id=_id(name),
         name=name,
         email=email,
-        address=address,
+        address=_lines(address),
         country=country.upper(),
         shown=Shown(shown),
         group=group,
         mail_host=host,
         mail_username=username,
     )
+
+
+def _asked_host() -> str:
+    """Asked again until it can be the name of a server, or an address of one."""
+    while host := asking.ask("Your mail server (smtp.…; empty: set up later)"):
+        if _HOST.fullmatch(host) or _is_address(host):
+            return host
+        console.note("That is no name of a server, such as smtp.example.org.", "yellow")
+    return ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _lines(address: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines that were typed in one go, with bars between them, are lines all the same."""
+    return tuple(line for typed in address for line in lines_of(typed))
 
 
 def _id(name: str) -> str:
