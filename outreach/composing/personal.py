@@ -24,6 +24,19 @@ _ADDRESSES = (",", "，", ":", "：")
 _WISH = re.compile(r"^(?:[謹谨敬順顺此並并即]?祝|[此順顺即敬]?[頌颂]|此致).{0,30}$")
 
 
+# A close in Latin letters whose comma was left out: a few words, one of them such as these, and
+# nothing at their end that ends a sentence.
+_FEW_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?:,? (?:[\w'’-]+|&)){0,5}")
+_OF_CLOSES = frozenset(
+    (
+        *("wishes", "regards", "love", "yours", "sincerely", "truly", "faithfully", "warmly"),
+        *("greetings", "hugs", "solidarity", "friendship", "best", "care", "cheers", "hope"),
+        *("thoughts", "respect", "grüße", "grüßen", "gruß", "herzlich", "cordialement"),
+        *("amitiés", "amicalement", "abrazo", "abrazos", "saludos", "cariño"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the writer wrote. `salutation` and `close` are empty where no line stands for them."""
@@ -101,6 +114,8 @@ def _parted(blocks: Sequence[Block]) -> Words:
     salutation = _line(rest[0]) if rest else ""
     rest = rest[1:] if salutation else rest
     close = (_line(rest[-1]) or _wish(rest[-1])) if rest else ""
+    if len(rest) > 1 or salutation:
+        close = close or (_bare_close(rest[-1]) if rest else "")
     return Words(salutation, tuple(rest[:-1] if close else rest), close)
 
 
@@ -113,6 +128,12 @@ def _line(block: Block) -> str:
 def _wish(block: Block) -> str:
     text = plain(block.inlines).strip() if isinstance(block, Paragraph) else ""
     return text if _WISH.match(text) else ""
+
+
+def _bare_close(block: Block) -> str:
+    text = plain(block.inlines).strip() if isinstance(block, Paragraph) else ""
+    words = re.split(r"[\s,]+", text.lower())
+    return text if _FEW_WORDS.fullmatch(text) and not _OF_CLOSES.isdisjoint(words) else ""
 
 
 def personal_letter(words: Words, around: Surroundings) -> Letter:

@@ -53,6 +53,27 @@ def test_salutation_and_close_are_told_from_the_words_between() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "close",
+    ["With warm wishes", "Yours sincerely", "All the best", "Love", "Take care", "Herzliche Grüße"],
+)
+def test_a_close_whose_comma_was_left_out_is_one_all_the_same(close: str) -> None:
+    words = read_words(f"Dear Ada,\n\nThe sun came up.\n\n{close}\n", "x")
+    assert words == Words("Dear Ada,", (paragraph("The sun came up."),), close)
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["I send you my love.", "The best of it was the lake and the way home", "So it went"],
+)
+def test_a_last_line_that_may_be_a_sentence_is_no_close(last: str) -> None:
+    assert read_words(f"Dear Ada,\n\nThe sun came up.\n\n{last}\n", "x").close == ""
+
+
+def test_a_letter_of_one_line_is_no_close() -> None:
+    assert read_words("With love\n", "x") == Words("", (paragraph("With love"),), "")
+
+
 @pytest.mark.parametrize("wish", ["祝　平安", "祝好！", "謹祝安康", "此致"])
 def test_a_chinese_letter_ends_with_a_wish(wish: str) -> None:
     words = read_words(f"小明：\n\n你好！\n\n今天\n天晴。\n\n{wish}\n", "x")
