@@ -457,6 +457,21 @@ def test_a_card_takes_half_a_sheet_and_a_larger_envelope(private: Private, write
     assert float(box.width) / 72 * 25.4 == pytest.approx(229, abs=0.2)
 
 
+def test_a_card_to_a_prison_that_wants_the_number_on_each_page_bears_no_page_number(
+    private: Private, write: Call
+) -> None:
+    (private.root / "facilities").mkdir()
+    prison = PRISONS.format(system="gb-hmpps", day=YESTERDAY)
+    (private.root / "facilities" / "example.toml").write_text(prison, encoding="utf-8")
+    private.put("example", "A1234BC", name="crane")
+    path = private.root / "card.md"
+    path.write_text("Dear Siu Ming,\n\nA happy birthday!\n", encoding="utf-8")
+    assert write("--file", path, "--card", "--confirm", "all", case="crane").status == 0
+    (page,) = private.read("crane-1.pdf")
+    assert page.splitlines()[0].strip() == "CHAN Siu Ming A1234BC"
+    assert "1" not in page.replace("A1234BC", "")
+
+
 def test_a_message_within_the_limit_is_one_text_without_addresses(
     private: Private, write: Call, letter: Path
 ) -> None:
