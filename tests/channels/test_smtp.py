@@ -138,8 +138,9 @@ async def test_each_failure_has_its_outcome_and_the_next_letter_goes(
     fault: Fault, expected: type[Outcome], channel_to: Make
 ) -> None:
     fault.letter, fault.times = 2, 1
+    waits_for_content = fault.at == "DATA" and fault.reply.startswith("2")
     async with ScriptedServer([fault]) as server:
-        channel = channel_to(server, timeout=0.3 if fault.delay else 5)
+        channel = channel_to(server, timeout=0.3 if fault.delay or waits_for_content else 5)
         await channel.open()
         outcomes = [await channel.deliver(mailing(number)) for number in (1, 2, 3)]
     assert [type(outcome) for outcome in outcomes] == [Sent, expected, Sent], outcomes
