@@ -37,8 +37,8 @@ class _Held:
 
 _held: dict[_Place, _Held] = {}
 _one_at_a_time = threading.Lock()
-# Of connections that were closed or collected. The latter happens at any moment, also while
-# something here is half done, so it only leaves word.
+# Of connections that are gone. They go at any moment, also while something here is half done: then
+# word is left, and it is seen to later.
 _over: deque[_Place] = deque()
 
 
@@ -86,9 +86,8 @@ def _held_open(path: Path, opened: Callable[[], sqlite3.Connection]) -> sqlite3.
                 _over.append(place)
                 raise
             if _place(path) == place:
-                over = weakref.finalize(connection, _over.append, place)
+                over = weakref.finalize(connection, _note_end, place)
                 over.atexit = False  # the system closes everything, and nothing before
-                connection.over = over  # type: ignore[attr-defined]
                 return connection
             # Another file has taken the name in this moment, and may be what was opened.
             connection.close()
@@ -97,18 +96,12 @@ def _held_open(path: Path, opened: Callable[[], sqlite3.Connection]) -> sqlite3.
 
 @cache
 def _kind(driver: ModuleType) -> type[Any]:
-    """Connections of a driver that let go of their file once they are closed."""
+    """Connections of a driver that can be told of when they are collected: with their last cursor,
+    for one that is half read keeps SQLite at the file, also after the connection was closed.
+    """
 
     class Connection(driver.Connection):  # type: ignore[name-defined,misc]
-        over: Callable[[], object] | None = None
-
-        def close(self) -> None:
-            super().close()
-            if self.over is not None:
-                self.over()
-                if _one_at_a_time.acquire(blocking=False):
-                    _let_go()
-                    _one_at_a_time.release()
+        pass
 
     return Connection
 
@@ -128,6 +121,15 @@ def _hold(path: Path) -> _Place:
         _held.setdefault(place, _Held(descriptor))
     _held[place].connections += 1
     return place
+
+
+def _note_end(place: _Place) -> None:
+    _over.append(place)
+    if _one_at_a_time.acquire(blocking=False):
+        try:
+            _let_go()
+        finally:
+            _one_at_a_time.release()
 
 
 def _let_go() -> None:

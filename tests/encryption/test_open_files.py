@@ -71,10 +71,24 @@ def test_a_look_sees_what_the_file_holds_now(file: Path) -> None:
 def test_a_file_is_let_go_of_with_its_last_connection(file: Path) -> None:
     first, second = connected(file), connected(file)
     first.close()
-    first.close()
+    del first
     assert descriptors(file) > 0
     assert version(second) == 7
     second.close()
+    del second
+    assert descriptors(file) == 0
+
+
+def test_a_file_is_held_while_an_answer_from_it_is_half_read(file: Path) -> None:
+    connection = connected(file)
+    connection.execute("CREATE TABLE rows (number)")
+    connection.execute("INSERT INTO rows VALUES (1), (2)")
+    answer = connection.execute("SELECT number FROM rows")
+    assert next(answer) == (1,)
+    connection.close()
+    del connection
+    assert descriptors(file) > 0
+    del answer
     assert descriptors(file) == 0
 
 
@@ -104,6 +118,7 @@ def test_a_file_in_the_place_of_another_is_a_file_of_its_own(file: Path) -> None
         new.replace(file)
         with closing(connected(file)) as connection:
             assert (version(old), version(connection)) == (7, 8)
+    del connection
     assert descriptors(file) == 0
 
 
@@ -124,6 +139,7 @@ def test_a_file_exchanged_while_it_is_being_opened_is_opened_anew(file: Path, mo
         monkeypatch.undo()
         assert version(connection) == 8
         assert descriptors(file) > 1
+    del connection
     assert descriptors(file) == 0
 
 
