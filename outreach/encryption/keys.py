@@ -6,6 +6,7 @@ passphrase. Done here, it is done once a process, and not again for every connec
 
 import hashlib
 import os
+import sys
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -71,7 +72,11 @@ def _leave_no_core() -> None:
     with suppress(ImportError, OSError, ValueError):  # Windows; a system that does not allow it
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # Linux heeds 0 only for files; at 1 it hands nothing to a program for crashes either
+        # (core(5): core_pattern with a pipe; fs/coredump.c).
+        allowed = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        least = 1 if sys.platform == "linux" and allowed != 0 else 0
+        resource.setrlimit(resource.RLIMIT_CORE, (least, least))
 
 
 def lock(key: Key) -> None:

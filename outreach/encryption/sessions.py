@@ -39,7 +39,7 @@ def keep(key: Key, at: datetime) -> bool:
     return True
 
 
-def recall(salt: bytes, at: datetime) -> Key | None:
+def recall(salt: bytes, at: datetime, *, prolong: bool = True) -> Key | None:
     """The key of this session for files with a salt, used now; None when there is none."""
     path = _path(salt)
     if path is None:
@@ -49,8 +49,9 @@ def recall(salt: bytes, at: datetime) -> Key | None:
         with suppress(OSError):
             path.unlink()
         return None
-    with suppress(OSError):  # another command may just have locked the store
-        _used(path, at)
+    if prolong:
+        with suppress(OSError):  # another command may just have locked the store
+            _used(path, at)
     return Key(raw, salt)
 
 

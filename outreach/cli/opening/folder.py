@@ -112,9 +112,11 @@ def _insist_that_it_was_never_private(folder: "Workspace", campaign: "Campaign")
         waves = private.waves(campaign.id) if private else ()
     if waves:
         raise RuleObjects(
-            f"Letters of {campaign.id} are on record in the private store, and its file names no "
+            f"Letters of {campaign.id} are on record in the private store, and it names no "
             "private case any more: they would go once more, and into the plain record.",
-            'Put its case back into the file (case = "…"), or give another campaign another id.',
+            "Name its case again (--case)."
+            if campaign.adhoc
+            else 'Put its case back into its file (case = "…"), or give another one another id.',
         )
 
 

@@ -48,13 +48,18 @@ def unlock(folder: "Workspace", path: Path) -> None:
         keep_for_session(_ask(path, keys.salt_of(path)))
 
 
-def opens_unasked(folder: "Workspace", path: Path) -> bool:
+def opens_unasked(folder: "Workspace", path: Path, *, in_passing: bool = False) -> bool:
     """Let this process open an encrypted file, as long as nobody has to be asked; False where
     somebody has to. Raises PassphraseWrong for one that was given and does not open it.
+
+    `in_passing`: for a command that is about something else. It prolongs no session, and leaves the
+    system's password store alone, which may ask by itself.
     """
     salt = keys.salt_of(path)
-    key = _from_environment(salt) or keys.key_of(path) or sessions.recall(salt, now())
-    key = key or (_from_keyring(salt) if folder.settings.private_keyring else None)
+    key = _from_environment(salt) or keys.key_of(path)
+    key = key or sessions.recall(salt, now(), prolong=not in_passing)
+    if key is None and folder.settings.private_keyring and not in_passing:
+        key = _from_keyring(salt)
     if key is not None:
         _try(path, key)
     return key is not None

@@ -90,7 +90,7 @@ def looked_into(folder: "Workspace") -> "Iterator[LedgerReader | None]":
         yield None
         return
     try:
-        opens = passphrases.opens_unasked(folder, store.path)
+        opens = passphrases.opens_unasked(folder, store.path, in_passing=True)
         ledger = open_ledger(store.url, store.id, writing=False) if opens else None
     except (OutreachError, OSError):
         ledger = None

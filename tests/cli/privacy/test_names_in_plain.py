@@ -32,7 +32,7 @@ def campaign(folder, monkeypatch) -> Path:
 def locked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OUTREACH_PASSPHRASE")
     monkeypatch.setattr(keys, "key_of", lambda _: None)
-    monkeypatch.setattr(sessions, "recall", lambda *_: None)
+    monkeypatch.setattr(sessions, "recall", lambda *_, **__: None)
 
 
 @pytest.mark.parametrize(
