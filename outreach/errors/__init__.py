@@ -48,6 +48,7 @@ from outreach.errors.ledger import (
     NoLedgerYet,
     NotALedger,
     NothingToUndo,
+    RunGoesOn,
     TargetTaken,
 )
 from outreach.errors.mail import (
@@ -150,6 +151,7 @@ __all__ = [
     "RateReached",
     "RecordLiesOpen",
     "RuleObjects",
+    "RunGoesOn",
     "SendingStopped",
     "ServerSilent",
     "ServerUnreachable",

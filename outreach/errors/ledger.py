@@ -122,6 +122,13 @@ class LedgerBusy(LedgerUnusable):
         )
 
 
+class RunGoesOn(LedgerBusy):
+    """Another command is at work that one at a time does."""
+
+    def __init__(self, ledger: str) -> None:
+        super().__init__(ledger, "another outreach command is at the same work")
+
+
 class LedgerOvertaken(LedgerBusy):
     """A database undid a whole transaction because another process wrote the same letters at the
     same time. Nothing of it is on record; it may be tried again.

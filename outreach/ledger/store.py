@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from outreach.errors import LedgerBusy, LedgerUnreachable
+from outreach.errors import LedgerBusy, LedgerUnreachable, RunGoesOn
 from outreach.ledger import backups, campaigns, claims, lost, marks, retiring, runs, uniting
 from outreach.ledger.attempts import Run
 from outreach.ledger.engines import EngineRows
@@ -91,10 +91,10 @@ class SqlLedger(LedgerReader):
     def run(self, account: str, at: datetime, *, alone: bool = False) -> Iterator[str]:
         """A run of letters by one account; holds its lock until it ends. Claims that it leaves
         open become unknown, for nobody else can settle them. One that is to be `alone` is refused
-        with LedgerBusy while another of the same account goes on.
+        with RunGoesOn while another of the same account goes on.
         """
         run = Run(secrets.token_hex(8), account)
-        self._begin(run, at, alone=alone)
+        repeated(lambda: self._begin(run, at, alone=alone))
         try:
             yield run.id
         finally:
@@ -119,7 +119,7 @@ class SqlLedger(LedgerReader):
         self.take_turn(account)
         runs.recover(connection, self._locks, self._clock())
         if runs.are_open(connection, account):
-            raise LedgerBusy(self.shown, "another outreach command is at the same work")
+            raise RunGoesOn(self.shown)
 
     def _end(self, run: str) -> None:
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from outreach.errors import CannotMark, LedgerBusy, NothingToUndo
+from outreach.errors import CannotMark, NothingToUndo, RunGoesOn
 from outreach.ledger.answers import Try
 from outreach.ledger.moves import MoveOutsideTable
 from outreach.ledger.store import SqlLedger
@@ -68,7 +68,7 @@ class LedgerContract:
         other = office.open()
         with ledger.run("post", office.now, alone=True):
             with (
-                pytest.raises(LedgerBusy, match="at the same work"),
+                pytest.raises(RunGoesOn, match="at the same work"),
                 other.run("post", office.now, alone=True),
             ):
                 pass

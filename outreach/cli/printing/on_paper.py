@@ -9,7 +9,7 @@ from outreach.cli.campaigns.job import Job
 from outreach.cli.checks.before_sending import old_facts
 from outreach.cli.checks.home_addresses import say_home_addresses
 from outreach.cli.screen import console, times
-from outreach.errors import LedgerBusy, RuleObjects
+from outreach.errors import RuleObjects, RunGoesOn
 from outreach.model.campaign import Way
 from outreach.model.dispatch import Status
 from outreach.planning import Planned
@@ -30,7 +30,7 @@ def alone_at_the_post(ledger: "SqlLedger", campaign: str) -> Iterator[None]:
     with ExitStack() as stack:
         try:
             stack.enter_context(ledger.run(f"post of {campaign}", times.now(), alone=True))
-        except LedgerBusy as busy:
+        except RunGoesOn as busy:
             raise RuleObjects(
                 f"Another outreach print or packet make is at the letters of {campaign}, and not "
                 "done yet: it may be waiting for an answer at its terminal.",
