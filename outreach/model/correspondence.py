@@ -1,7 +1,6 @@
 """A letter to or about a person in prison, and all that is known of it before it is posted."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from outreach.model.settings import Paper
@@ -39,8 +38,9 @@ class PrisonLetter:
     when unknown. `known_there_on` is the latest day on which they were known to be held at
     `facility`, `moved_on` the latest day on which they were known to be moved. `must_not_mention`
     comes from the case, `others` are names and numbers of whoever else must not be known through
-    it, `ruled_out` comes from the campaign, `demands` from the case; `asks` are what a
-    letter to officials asks for. `first`: nobody has written to them for this group before.
+    it, `own_names` what the prisoners are called, `ruled_out` comes from the campaign, `demands`
+    from the case; `asks` are what a letter to officials asks for. `first`: nobody has written to
+    them for this group before.
     `politics` is False where the case says that letters to them leave politics out.
     `may_be_named` is False where nobody has said that they may be named in public.
     `written_before` names the letter to them that has these very words, if one has.
@@ -52,10 +52,11 @@ class PrisonLetter:
     kind: LetterKind = LetterKind.TO_PERSON
     language: str = ""
     first: bool = False
-    known_there_on: date | None = None
+    known_there_on: When | None = None
     moved_on: When | None = None
     must_not_mention: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()

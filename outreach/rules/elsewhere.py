@@ -16,12 +16,14 @@ Two characters are a whole Chinese name and stop the letter, though they may mee
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from outreach.model.case import Case, Correspondent, PersonAtRisk
 from outreach.rules.private_names import Wanted, of_name, of_number
 from outreach.rules.spellings import plain_letters, words_of
+
+Span = tuple[int, int]
 
 _AROUND = 24  # characters of the letter on either side, by which its writer finds the place
 
@@ -33,6 +35,11 @@ class Elsewhere:
     wanted: tuple[Wanted, ...] = ()
     alone: tuple[Wanted, ...] = ()
     known: tuple[re.Pattern[str], ...] = ()
+
+    def beside(self, others: "Elsewhere") -> "Elsewhere":
+        """The same, leaving to `others` whom they look for."""
+        theirs = (one.pattern for one in (*others.wanted, *others.alone))
+        return replace(self, known=(*self.known, *theirs))
 
     def saying(self, names: Iterable[str]) -> "Elsewhere":
         """The same for a letter that may say these names and numbers besides."""
@@ -105,26 +112,32 @@ def _is_one_word(name: str) -> bool:
 
 def named_in(text: str, whom: Elsewhere) -> Iterator[NamedElsewhere]:
     """Whom the letter names, each once."""
-    found = tuple(_found(text, whom))
-    hidden = list(text)  # an excerpt may hold a second name
-    for _, start, end in found:
+    plain, places = _plain(text)
+    known = tuple(hit.span() for one in whom.known for hit in one.finditer(plain))
+    found = tuple(_found(text, plain, places, whom, known))
+    hidden = list(text)  # an excerpt may hold a second name, or one that is cut through
+    for start, end in (*((one[1], one[2]) for one in found), *_placed(known, places)):
         hidden[start:end] = "…" * (end - start)
     first = {who: (start, end) for who, start, end in reversed(found)}
     for who in dict.fromkeys(who for who, _, _ in found):
         yield NamedElsewhere(who, _excerpt("".join(hidden), *first[who], who))
 
 
-def _found(text: str, whom: Elsewhere) -> Iterator[tuple[str, int, int]]:
-    """Whom it names, from where to where."""
-    plain, places = _plain(text)
-    said = [hit.span() for one in whom.known for hit in one.finditer(plain)]
+def _found(
+    text: str, plain: str, places: Sequence[int], whom: Elsewhere, known: Sequence[Span]
+) -> Iterator[tuple[str, int, int]]:
+    """Whom it names, from where to where, outside of what is known."""
     for one in (*whom.wanted, *whom.alone):
         for hit in one.pattern.finditer(plain):
             start, end = hit.span()
-            if any(first <= start and end <= last for first, last in said):
+            if any(first <= start and end <= last for first, last in known):
                 continue
             if one in whom.wanted or text[places[start]].isupper():
                 yield one.case, places[start], places[end - 1] + 1
+
+
+def _placed(spans: Iterable[Span], places: Sequence[int]) -> Iterator[Span]:
+    return ((places[start], places[end - 1] + 1) for start, end in spans)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

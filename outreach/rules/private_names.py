@@ -52,14 +52,35 @@ def found_in(text: str, wanted: Iterable[Wanted]) -> Iterator[tuple[int, str]]:
     yield from sorted(found)
 
 
-def said_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of some names and numbers that a text has, in any spelling."""
+def said_in(text: str, names: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Those of some names and numbers that a text has, in any spelling; but for where they are
+    within names that are `known`, as 李明 is in 李明志.
+    """
     plain = plain_letters(text)
+    told = [span for name in known for span in _spans(name, plain)]
     return tuple(
         name
         for name in dict.fromkeys(names)
-        if any(re.search(one, plain) for one in (*of_name(words_of(name)), *of_number(name)))
+        if any(
+            not any(first <= start and end <= last for first, last in told)
+            for start, end in _spans(name, plain)
+        )
     )
+
+
+def is_searchable(name: str) -> bool:
+    """Whether a name or number is long enough to be told from other words."""
+    return any(True for _ in _of_either(name))
+
+
+def _spans(name: str, plain: str) -> Iterator[tuple[int, int]]:
+    for pattern in _of_either(name):
+        yield from (hit.span() for hit in re.finditer(pattern, plain))
+
+
+def _of_either(name: str) -> Iterator[str]:
+    yield from of_name(words_of(name))
+    yield from of_number(name)
 
 
 def _patterns(case: Case) -> Iterator[str]:

@@ -62,7 +62,9 @@ def _mistake(message: str, text: str, shown: str) -> Problem:
     return Problem(f"The TOML cannot be read here: {words}.", _TOML_HINT, shown, line)
 
 
-_MONTH = re.compile(r"\s*\w+\s*=\s*[12]\d{3}-\d\d?\s*(?:#.*)?")
+_MONTH = re.compile(
+    r"\s*(?:since|(?:arrested|tried|sentenced)_on)\s*=\s*[12]\d{3}-\d\d?\s*(?:#.*)?"
+)
 _MONTH_HINT = 'Write the day too, or the month alone between quotation marks: "2024-03".'
 _TOML_HINT = 'Texts stand in quotation marks: name = "Jane Doe".'
 

@@ -4,6 +4,7 @@ import pytest
 
 from outreach.model.case import Case, Correspondent, PersonAtRisk
 from outreach.rules.elsewhere import elsewhere, named_in
+from outreach.rules.name_parts import parts_of
 
 
 def case_of(*names: str, number: str = "", private: bool = True) -> Case:
@@ -77,3 +78,16 @@ def test_the_place_is_shown_without_any_of_the_names() -> None:
 @pytest.mark.parametrize("text", ["", "…", "李", "ß" * 3, "İ Lee Tai Man", "Lee Tai Man"])
 def test_the_shortest_texts_and_odd_letters_are_read(text) -> None:
     assert len(found(text, case_of("Lee Tai Man"))) == ("Lee" in text)
+
+
+def test_names_that_may_be_said_are_not_cut_through_in_what_is_shown() -> None:
+    text = "Here I write of Ada Example and her friend Lee Tai Man."
+    ((_, excerpt),) = found(text, case_of("Lee Tai Man"), known=["Ada Example"])
+    assert "Example" not in excerpt
+
+
+def test_what_others_look_for_is_left_to_them() -> None:
+    others = elsewhere([case_of("Ben Three")], (), ())
+    parts = parts_of(["Ben Two"], ()).beside(others)
+    assert list(named_in("I heard from Ben Three.", parts)) == []
+    assert [one.who for one in named_in("Ben Three, and Ben.", parts)] == ["Ben"]

@@ -3,7 +3,7 @@
 import pytest
 
 from outreach.model.case import Case, PersonAtRisk
-from outreach.rules.private_names import found_in, wanted_of
+from outreach.rules.private_names import found_in, said_in, wanted_of
 
 
 def case_of(*names: str, number: str = "", prison_name: str = "", private: bool = True) -> Case:
@@ -55,3 +55,17 @@ def test_what_is_too_short_or_somebody_else_is_not(case, text) -> None:
 def test_each_line_is_told_once() -> None:
     text = "a\nAda Example, Ada Example\n\nexample ada\n"
     assert list(found_in(text, wanted_of([case_of("Ada Example")]))) == [(2, "heron"), (4, "heron")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known", "is_said"),
+    [
+        ("Dear Wong Ho Ying, all is well.", "Wong Ho Yin", "Wong Ho Ying", False),
+        ("Dear Wong Ho Ying, Wong Ho-yin is well.", "Wong Ho Yin", "Wong Ho Ying", True),
+        ("李明志：你好。", "李明", "李明志", False),
+        ("李明：李明志問候你。", "李明志", "李明", True),
+        ("Tai Man\nLee is well.", "LEE Tai Man", "Ada Example", True),
+    ],
+)
+def test_a_name_within_one_that_is_known_is_not_said(text, name, known, is_said) -> None:
+    assert bool(said_in(text, [name], [known])) == is_said

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from outreach.model.facility import Rule
 from outreach.model.origin import Confidence
-from outreach.model.when import When, surely_before
+from outreach.model.when import When, earliest, surely_before
 from outreach.rules.prison.posting import Posting
 
 
@@ -61,8 +61,8 @@ def known_there(rule: Rule, posting: Posting) -> Iterator[str]:
             f"They were moved {_on(letter.moved_on)}, after the last day on which they were known "
             f"to be there ({letter.known_there_on})."
         )
-    elif posting.today - letter.known_there_on > timedelta(days=rule.days):
-        yield f"They were last known to be held there on {letter.known_there_on}."
+    elif posting.today - earliest(letter.known_there_on) > timedelta(days=rule.days):
+        yield f"They were last known to be held there {_on(letter.known_there_on)}."
 
 
 def _on(when: When) -> str:

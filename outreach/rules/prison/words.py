@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from outreach.model.facility import Rule
 from outreach.rules.elsewhere import named_in
 from outreach.rules.prison.posting import Posting
-from outreach.rules.private_names import said_in
+from outreach.rules.private_names import is_searchable, said_in
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
@@ -84,16 +84,20 @@ def must_not_mention(_: Rule, posting: Posting) -> Iterator[str]:
 
 def others(_: Rule, posting: Posting) -> Iterator[str]:
     """Who else must not be known through the letter, or whom it may be meant for."""
-    text, names = posting.letter.text, posting.letter.others
-    found = {*_within(names, text), *said_in(text, names)}
+    letter = posting.letter
+    short = tuple(name for name in letter.others if not is_searchable(name))
+    found = {*_within(short, letter.text), *said_in(letter.text, letter.others, letter.own_names)}
     if found:
-        yield f"It names {_quoted([name for name in names if name in found])}."
+        yield f"It names {_quoted([name for name in letter.others if name in found])}."
 
 
 def others_in_part(_: Rule, posting: Posting) -> Iterator[str]:
     """A given or family name of one of them alone."""
-    for found in named_in(posting.letter.text, posting.parts):
-        yield f"“{found.who}” is part of the name of one of them: “{found.excerpt}”."
+    parts = posting.parts.beside(posting.elsewhere)
+    found = tuple(named_in(posting.letter.text, parts))
+    if found:
+        said, places = _quoted([one.who for one in found]), _quoted([one.excerpt for one in found])
+        yield f"It says {said}, part of the name of one of them: {places}."
 
 
 def other_cases(_: Rule, posting: Posting) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Cases as `case list --json` and `case show --json` give them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from outreach.model.case import Case, Guarded, Pair, PersonAtRisk, Stay
+from outreach.model.when import When
 
 Fields = dict[str, object]
 
@@ -22,9 +22,9 @@ def brief(case: Case, *, names: bool) -> Fields:
     }
 
 
-def known_on(stay: Stay | None) -> date | None:
-    """The last day on which they were known to be there."""
-    return stay.seen_on if stay else None
+def known_on(stay: Stay | None) -> When | None:
+    """The last day on which they were known to be there, as far as it is known."""
+    return (stay.known_on or stay.since) if stay else None
 
 
 def as_fields(case: Case, guarded: Guarded, pairs: Sequence[Pair]) -> Fields:

@@ -186,4 +186,6 @@ def _rules(
     rules: Sequence[Rule] = rules_for(tables.general, system, facility, LetterKind.TO_PERSON)
     if wanted.electronic:
         return in_a_message(rules)
+    if wanted.legal:  # from those who defend somebody: no stranger's letter
+        rules = [rule for rule in rules if rule.check != "does-not-arrive"]
     return through_relay(rules) if case.relay else tuple(rules)

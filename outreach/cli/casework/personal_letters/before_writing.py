@@ -43,20 +43,22 @@ def ways_out(to: ToPerson) -> dict[str, str]:
     }
 
 
-def insist_that_it_can_arrive(to: ToPerson, overrides: Sequence[Override]) -> None:
-    """Raises RuleObjects where a letter is stopped whatever is in it."""
+def insist_that_it_can_arrive(to: ToPerson, overrides: Sequence[Override] | None) -> None:
+    """Raises RuleObjects where a letter is stopped whatever is in it. `overrides` is None for a
+    command that takes none.
+    """
     rules = [rule for rule in to.rules if rule.check in _BEFORE]
     posting = to.posting("", LetterPages(0), frozenset(), Enclosed())
-    verdict = decided(objections(rules, posting), overrides)
+    verdict = decided(objections(rules, posting), overrides or ())
     if not verdict.stopping:
         return
     # What does not stop the letter comes up again once it is written.
     found = tuple(one for one in verdict.objections if one.rule.severity is Severity.ERROR)
     say_verdict(decided(found, ()), ways_out(to))
     first = verdict.stopping[0].rule.id
+    past = f', or say why not: --override {first}="the reason"' if overrides is not None else "."
     raise RuleObjects(
-        "Nothing was written yet: the letter would be stopped.",
-        f'Mend this first, or say why not: --override {first}="the reason"',
+        "Nothing was written yet: the letter would be stopped.", f"Mend this first{past}"
     )
 
 

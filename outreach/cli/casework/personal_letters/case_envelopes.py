@@ -36,7 +36,7 @@ def print_envelope(workspace: Path | None, asked: Envelope) -> int:
     today = times.today()
     with reading_casework(folder) as casework:
         to, _ = to_person(folder, casework, asked.wanted, today)
-    insist_that_it_can_arrive(to, ())
+    insist_that_it_can_arrive(to, None)
     envelope = envelope_named(folder, asked.size, folder.settings.paper)
     content = envelope_pages(to, envelope, nudged(asked.nudge))
     who = "-".join(filter(None, (to.case.id, to.person.id)))

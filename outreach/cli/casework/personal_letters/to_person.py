@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.casework.values import Going, Sort
 from outreach.composing.addresses import return_address
+from outreach.composing.dates import long_date
 from outreach.composing.prison_envelopes import (
     envelope_lines,
     is_read_there,
@@ -25,6 +26,7 @@ from outreach.model.correspondence import (
 from outreach.model.facility import Facility, PrisonSystem, Rule
 from outreach.model.people import Signatory
 from outreach.model.settings import Settings, Shown
+from outreach.model.when import When
 from outreach.rules.elsewhere import Elsewhere, names_of
 from outreach.rules.name_parts import parts_of
 from outreach.rules.prison.posting import Posting
@@ -161,8 +163,9 @@ class ToPerson:
             self.system,
             self.facility,
             self.today,
-            elsewhere=self.elsewhere.saying(self._may_say),
-            parts=parts_of(self._other_names, self._may_say),
+            elsewhere=self.elsewhere.saying((*self._may_say, self._date_line)),
+            # The date may be said as a whole; alone, May is somebody still.
+            parts=parts_of(self._other_names, self._may_say).saying((self._date_line,)),
         )
 
     def _letter(self, text: str, digest: str) -> PrisonLetter:
@@ -176,6 +179,7 @@ class ToPerson:
             moved_on=self.case.moved_on,
             must_not_mention=(*self.guarded.must_not_mention, *self._our_names()),
             others=tuple(self._others()),
+            own_names=self._own_names,
             politics=self.guarded.politics,
             written_before=self.written.get(digest, ""),
         )
@@ -195,15 +199,22 @@ class ToPerson:
         )
 
     @property
-    def _known_there_on(self) -> date | None:
+    def _known_there_on(self) -> When | None:
         stay = self.case.stay
-        return stay.seen_on if stay else None
+        return (stay.known_on or stay.since) if stay else None
 
     @property
     def _may_say(self) -> tuple[str, ...]:
         """Whom it is to and from, as the envelope has it too."""
-        theirs = (*names_of(self.person), self.prisoner.name)
-        return (*theirs, *self.envelope, *self.sender.lines, self.writer.signature)
+        return (*self._own_names, *self.envelope, *self.sender.lines, self.writer.signature)
+
+    @property
+    def _own_names(self) -> tuple[str, ...]:
+        return (*names_of(self.person), self.prisoner.name)
+
+    @property
+    def _date_line(self) -> str:
+        return long_date(self.today, self.language, self.home_country)
 
     def _others(self) -> Iterator[str]:
         """The rest of the case, by name and number; the writer's own name, if it is not to show."""
@@ -213,7 +224,7 @@ class ToPerson:
 
     @property
     def _other_names(self) -> tuple[str, ...]:
-        theirs = {*names_of(self.person), self.prisoner.name}
+        theirs = self._own_names
         names = (name for one in self.case.people for name in names_of(one))
         own = self.writer.name if self.writer.name != self.writer.signature else ""
         return tuple(name for name in (*names, own) if name and name not in theirs)

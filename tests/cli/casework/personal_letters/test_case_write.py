@@ -542,9 +542,23 @@ def test_a_letter_for_the_other_one_of_a_case_is_stopped(
     letter.write_text(LETTER.replace("harbour", "harbour, and of Tai"), encoding="utf-8")
     called = write("--file", letter, "--to", "a", case="crane")
     assert called.status == 0
-    assert "others-in-part: “Tai” is part of the name of one of them" in called.out
+    assert "others-in-part: It says “Tai”, part of the name of one of them" in called.out
     letter.write_text(LETTER.replace("harbour", "harbour (LEE Tai Man)"), encoding="utf-8")
     assert write("--file", letter, "--to", "b", case="crane").status == 0
+
+
+def test_the_date_of_a_letter_names_nobody(
+    private: Private, write: Call, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(times, "today", lambda: date(2026, 5, 4))
+    with private.store() as casework:
+        may = SEVERAL.replace("LEE Tai Man", "LEE May")
+        casework.put(Entry("egret", True, may, GUARDED), times.now())
+    called = write("--file", letter, "--to", "a", case="egret")
+    assert called.status == 0, called.out
+    assert "others-in-part" not in called.out
+    letter.write_text(LETTER.replace("harbour", "harbour, and of May"), encoding="utf-8")
+    assert "others-in-part" in write("--file", letter, "--to", "a", case="egret").out
 
 
 def test_of_several_people_in_a_case_one_is_named(
@@ -582,6 +596,16 @@ def test_legal_mail_needs_the_address_of_the_unit(private: Private, outreach: Ca
     called = outreach(*words)
     assert called.status == ExitStatus.OBJECTION
     assert "us-tx is a system, and which of its prisons is not said." in called.out
+
+
+def test_legal_mail_is_no_stranger_s_letter(private: Private, outreach: Call) -> None:
+    private.put("cn-detention", "", name="crane")
+    words = ("envelopes", "--case", "crane", "--as", "ann", "--out", str(private.out), "--legal")
+    called = outreach(*words)
+    assert called.status == ExitStatus.OBJECTION
+    assert "address-known" in called.out
+    assert "strangers-letters" not in called.out
+    assert "--override" not in called.err
 
 
 def test_envelopes_to_several_people_of_a_case_do_not_take_each_others_place(
