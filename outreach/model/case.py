@@ -80,9 +80,14 @@ class Stay:
     source: str = ""
 
     @property
+    def last_known(self) -> When | None:
+        """When they were last known to be there, as far as it is known."""
+        return self.known_on or self.since
+
+    @property
     def seen_on(self) -> date | None:
         """The latest day of which it can be said that they were there then."""
-        return self.known_on or (earliest(self.since) if self.since else None)
+        return earliest(self.last_known) if self.last_known else None
 
 
 @dataclass(frozen=True, slots=True)

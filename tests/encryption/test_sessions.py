@@ -39,6 +39,13 @@ def test_a_key_is_kept_until_eight_hours_after_its_last_use(login: Path) -> None
     assert list((login / "outreach").iterdir()) == []
 
 
+def test_a_look_in_passing_prolongs_no_session(login: Path) -> None:
+    assert sessions.keep(KEY, NOON)
+    seven, nine = NOON + timedelta(hours=7), NOON + timedelta(hours=9)
+    assert sessions.recall(KEY.salt, seven, prolong=False) == KEY
+    assert sessions.recall(KEY.salt, nine) is None
+
+
 def test_the_file_holds_the_key_alone_and_only_its_owner_can_read_it(login: Path) -> None:
     sessions.keep(KEY, NOON)
     (file,) = (login / "outreach").iterdir()

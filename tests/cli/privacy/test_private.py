@@ -14,7 +14,7 @@ import pytest
 from outreach.cli.opening import passphrases, private_store
 from outreach.cli.privacy import private_keys
 from outreach.cli.screen import asking
-from outreach.encryption import databases, keys, memory
+from outreach.encryption import databases, keys, memory, sessions
 from outreach.encryption.keys import Key
 from outreach.errors import ExitStatus, LedgerReadOnly
 from outreach.ledger import opening, rekeying
@@ -266,6 +266,18 @@ def drawer() -> Iterator[Drawer]:
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
+
+
+def test_a_look_in_passing_leaves_the_keyring_alone(
+    outreach, store: Path, typing: list[str], drawer: Drawer, folder: Path, monkeypatch
+) -> None:
+    typing += [PASSPHRASE]
+    assert outreach("private", "keyring", "on").status == 0
+    keys.forget()
+    monkeypatch.setattr(sessions, "recall", lambda *_, **__: None)
+    with private_store.looked_into(Workspace(folder)) as private:
+        assert private is None
+    assert outreach("ledger", "check", "--private").status == 0
 
 
 def test_the_keyring_holds_the_key_only_when_it_was_chosen(

@@ -24,7 +24,7 @@ def brief(case: Case, *, names: bool) -> Fields:
 
 def known_on(stay: Stay | None) -> When | None:
     """The last day on which they were known to be there, as far as it is known."""
-    return (stay.known_on or stay.since) if stay else None
+    return stay.last_known if stay else None
 
 
 def as_fields(case: Case, guarded: Guarded, pairs: Sequence[Pair]) -> Fields:

@@ -201,7 +201,7 @@ class ToPerson:
     @property
     def _known_there_on(self) -> When | None:
         stay = self.case.stay
-        return (stay.known_on or stay.since) if stay else None
+        return stay.last_known if stay else None
 
     @property
     def _may_say(self) -> tuple[str, ...]:
